@@ -1,0 +1,4 @@
+export enum PoolKind {
+    StakePool = "StakePool",
+    Vault = "Vault",
+}

@@ -1,0 +1,6 @@
+export enum RequestStatus {
+    Queued = "Queued",
+    Paid = "Paid",
+    Replaced = "Replaced",
+    Dropped = "Dropped",
+}

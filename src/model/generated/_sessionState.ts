@@ -1,0 +1,6 @@
+export enum SessionState {
+    Ready = "Ready",
+    Idle = "Idle",
+    Unresponsive = "Unresponsive",
+    CoolingDown = "CoolingDown",
+}

@@ -1,0 +1,4 @@
+export enum SnapshotPeriod {
+    Hour = "Hour",
+    Day = "Day",
+}

@@ -1,0 +1,1 @@
+export * as phalaStakePool from './phala-stake-pool/constants'

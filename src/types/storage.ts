@@ -1,0 +1,2 @@
+export * as phalaRegistry from './phala-registry/storage'
+export * as phalaMining from './phala-mining/storage'
