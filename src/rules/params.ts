@@ -1,4 +1,4 @@
-import type { Conversion, Fixed } from './math/fixed-point'
+import { type Conversion, conversionV1, type Fixed } from './math/fixed-point'
 import type { Seconds } from './state'
 
 /** R13: TokenomicParameters of PhalaMining, raw fixed-point bits. */
@@ -19,9 +19,18 @@ export interface Tokenomics {
   readonly kappa: Fixed
 }
 
-/** What a runtime sets and the rules only read. */
-export interface Params {
+/** What differs between runtimes in the rules themselves. */
+export interface SpecRules {
   readonly conversion: Conversion
+  /** R12: whether the cap is checked after new money has paid the queue. */
+  readonly capCheckedAfterQueue: boolean
+}
+
+/** R1, R12. Confirmed at 1130 (before) and 1180 (after); between them the stricter reading is taken. */
+export const rulesOfSpec = (specVersion: number): SpecRules => ({ conversion: conversionV1, capCheckedAfterQueue: specVersion >= 1180 })
+
+/** What a runtime sets and the rules only read. */
+export interface Params extends SpecRules {
   /** Constant of the runtime: how long a request may stay unfunded. */
   readonly gracePeriod: Seconds
   /** Storage of the runtime: from a stop to the reclaim. */

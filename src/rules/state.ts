@@ -43,6 +43,15 @@ export interface Pool {
   readonly whitelist: readonly AccountId[] | undefined
   /** I1: what slashes and dust rules have taken out of the equation total = free + staked + releasing. */
   readonly drift: bigint
+  readonly lifetime: Lifetime
+}
+
+/** What a pool has seen so far: paid rewards, slashes, forced stops. */
+export interface Lifetime {
+  readonly toOwner: Balance
+  readonly toDelegators: Balance
+  readonly slashed: Balance
+  readonly forcedStops: bigint
 }
 
 /** One entry of a pool's queue. */
@@ -110,6 +119,12 @@ export interface Check {
   readonly pid: Pid
 }
 
+/** A cool-down that began at a time; a later stop of the same session makes a new one. */
+export interface CoolDown {
+  readonly since: Seconds
+  readonly session: SessionId
+}
+
 /** Sums over a pool's delegations and sessions, kept so that no rule walks over all of them. */
 export interface PoolSums {
   readonly shares: Shares
@@ -130,6 +145,9 @@ export interface Network {
   /** R41: numbers of the first check not yet taken and of the next one to be scheduled. */
   readonly firstCheck: bigint
   readonly nextCheck: bigint
+  /** The same for the cool-downs whose end has not been noticed yet. */
+  readonly firstCoolDown: bigint
+  readonly nextCoolDown: bigint
 }
 
 export const delegationKey = (pid: Pid, account: AccountId): string => `${pid}-${account}`
@@ -152,14 +170,15 @@ export class State {
     readonly sessions: Table<SessionId, Session>,
     readonly workers: Table<WorkerKey, Worker>,
     readonly checks: Table<bigint, Check>,
+    readonly coolDowns: Table<bigint, CoolDown>,
     readonly sums: Table<Pid, PoolSums>,
     private readonly networks: Table<'network', Network>,
   ) {}
 
   static empty(params: Params): State {
     const networks = new Table<'network', Network>()
-    networks.set('network', { params, poolCount: 0n, firstCheck: 0n, nextCheck: 0n })
-    return new State(new Table(), new Table(), new Table(), new Table(), new Table(), new Table(), networks)
+    networks.set('network', { params, poolCount: 0n, firstCheck: 0n, nextCheck: 0n, firstCoolDown: 0n, nextCoolDown: 0n })
+    return new State(new Table(), new Table(), new Table(), new Table(), new Table(), new Table(), new Table(), networks)
   }
 
   get network(): Network {
@@ -170,10 +189,6 @@ export class State {
 
   set network(network: Network) {
     this.networks.set('network', network)
-  }
-
-  get networkChanged(): boolean {
-    return this.networks.changes().size > 0
   }
 
   sumsOf(pid: Pid): PoolSums {
@@ -208,15 +223,15 @@ export class State {
       this.sessions.fork(),
       this.workers.fork(),
       this.checks.fork(),
+      this.coolDowns.fork(),
       this.sums.fork(),
       this.networks.fork(),
     )
   }
 
   merge(): void {
-    for (const table of [this.pools, this.delegations, this.sessions, this.workers, this.checks, this.sums, this.networks]) {
-      table.merge()
-    }
+    const { pools, delegations, sessions, workers, checks, coolDowns, sums, networks } = this
+    for (const table of [pools, delegations, sessions, workers, checks, coolDowns, sums, networks]) table.merge()
   }
 }
 

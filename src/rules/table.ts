@@ -25,6 +25,12 @@ export class Table<K, V> {
     return this.rows
   }
 
+  /** Every row, this layer's and those below. Walks over all of them: for what happens rarely. */
+  *all(): IterableIterator<[K, V]> {
+    for (const [key, value] of this.rows) if (value !== undefined) yield [key, value]
+    for (const row of this.below?.all() ?? []) if (!this.rows.has(row[0])) yield row
+  }
+
   fork(): Table<K, V> {
     return new Table(this)
   }

@@ -15,10 +15,10 @@ export class Account {
     id!: string
 
     /**
-     * Value of all delegations, now.
+     * Value of all delegations, now: computed when it is read (view api.account).
      */
-    @BigIntColumn_({nullable: false})
-    totalDelegated!: bigint
+    @BigIntColumn_({nullable: true})
+    totalDelegated!: bigint | undefined | null
 
     @OneToMany_(() => Delegation, e => e.account)
     delegations!: Delegation[]

@@ -29,16 +29,16 @@ export class Delegation {
     locked!: bigint
 
     /**
-     * Shares times the pool's share price, now.
+     * Shares times the pool's share price, now: computed when it is read (view api.delegation).
      */
-    @BigIntColumn_({nullable: false})
-    value!: bigint
+    @BigIntColumn_({nullable: true})
+    value!: bigint | undefined | null
 
     /**
-     * Settled and accrued rewards, now.
+     * Settled and accrued rewards, now: computed when it is read (view api.delegation).
      */
-    @BigIntColumn_({nullable: false})
-    claimableReward!: bigint
+    @BigIntColumn_({nullable: true})
+    claimableReward!: bigint | undefined | null
 
     @BigIntColumn_({nullable: false})
     rewardDebt!: bigint

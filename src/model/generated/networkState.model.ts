@@ -53,6 +53,12 @@ export class NetworkState {
     @IntColumn_({nullable: false})
     poolCount!: number
 
+    /**
+     * Forced stop checks scheduled so far.
+     */
+    @BigIntColumn_({nullable: false})
+    checkCount!: bigint
+
     @BigIntColumn_({nullable: false})
     totalStake!: bigint
 

@@ -48,3 +48,13 @@ export const restartMining =  {
         })
     ),
 }
+
+export const forceAssignReward =  {
+    name: 'PhalaStakePool.force_assign_reward',
+    v1150: new CallType(
+        'PhalaStakePool.force_assign_reward',
+        sts.struct({
+            rewardArr: sts.array(() => sts.tuple(() => [sts.bigint(), sts.bigint()])),
+        })
+    ),
+}

@@ -1,0 +1,37 @@
+import { type SubstrateBatchProcessorFields, SubstrateBatchProcessor } from '@subsquid/substrate-processor'
+import type { Config } from '../config/config'
+
+/** Which items of a block the indexer asks for. */
+export interface Items {
+  readonly events: readonly string[]
+  readonly eventsWithCall: readonly string[]
+  readonly calls: readonly string[]
+}
+
+/** How often a node is asked for a new head, in ms. */
+const HEAD_POLL_INTERVAL = 1000
+
+/**
+ * Every block is delivered, also an empty one: forced stops fall due by time, not by an event (R41).
+ * Only finalized blocks are followed: deadlines are days.
+ */
+export function createProcessor(config: Config, items: Items, until?: number) {
+  const { rpc, gateway } = config.network
+  if (rpc === undefined) throw new Error('a processor needs an RPC endpoint')
+  const processor = new SubstrateBatchProcessor()
+    .setRpcEndpoint({ url: rpc })
+    .setRpcDataIngestionSettings({ headPollInterval: HEAD_POLL_INTERVAL })
+    .setBlockRange(until === undefined ? { from: config.startBlock } : { from: config.startBlock, to: until })
+    .setFields({
+      block: { timestamp: true },
+      event: { name: true, args: true, phase: true },
+      call: { name: true, args: true, origin: true, success: true },
+    })
+    .includeAllBlocks()
+    .addEvent({ name: items.events.filter((name) => !items.eventsWithCall.includes(name)) })
+    .addEvent({ name: [...items.eventsWithCall], call: true })
+    .addCall({ name: [...items.calls] })
+  return gateway === undefined ? processor : processor.setGateway(gateway)
+}
+
+export type Fields = SubstrateBatchProcessorFields<ReturnType<typeof createProcessor>>

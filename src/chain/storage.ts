@@ -1,0 +1,45 @@
+import type { BlockHeader } from '@subsquid/substrate-processor'
+import { coolDownPeriod, tokenomicParameters } from '../types/phala-mining/storage'
+import { workers } from '../types/phala-registry/storage'
+import { gracePeriod } from '../types/phala-stake-pool/constants'
+import type { TokenomicParameters, WorkerInfo } from '../types/v900'
+import type { Fields } from './processor'
+
+export type Header = BlockHeader<Fields>
+
+/** What the registry says of workers at the end of a block, by key; workers that it does not know are left out. */
+export async function readWorkers(block: Header, keys: readonly string[]): Promise<ReadonlyMap<string, WorkerInfo>> {
+  if (keys.length === 0) return new Map()
+  if (!workers.v900.is(block)) throw new UnknownStorage('PhalaRegistry.Workers', block)
+  const entries = await workers.v900.getMany(block, [...keys])
+  return new Map(keys.flatMap((key, i) => (entries[i] === undefined ? [] : [[key, entries[i]]])))
+}
+
+/** R13; undefined where the chain has none yet. */
+export async function readTokenomics(block: Header): Promise<TokenomicParameters | undefined> {
+  if (!block._runtime.hasStorageItem('PhalaMining.TokenomicParameters')) return undefined
+  if (!tokenomicParameters.v900.is(block)) throw new UnknownStorage('PhalaMining.TokenomicParameters', block)
+  return tokenomicParameters.v900.get(block)
+}
+
+/** Seconds from a stop to the reclaim; 0 before the pallet exists. */
+export async function readCoolDownPeriod(block: Header): Promise<bigint> {
+  if (!block._runtime.hasStorageItem('PhalaMining.CoolDownPeriod')) return 0n
+  if (!coolDownPeriod.v900.is(block)) throw new UnknownStorage('PhalaMining.CoolDownPeriod', block)
+  return (await coolDownPeriod.v900.get(block)) ?? coolDownPeriod.v900.getDefault(block)
+}
+
+/** Seconds that a request may stay unfunded, a constant of the runtime; undefined before the pallet exists. */
+export const gracePeriodOf = (block: Header): bigint | undefined =>
+  block._runtime.hasConstant('PhalaStakePool.GracePeriod') ? gracePeriod.v900.get(block) : undefined
+
+/** The prefix of the chain's SS58 addresses. */
+export const ss58PrefixOf = (block: Header): number => Number(block._runtime.getConstant('System.SS58Prefix'))
+
+/** E1103: an item of storage that the indexer needs has a layout that is not known. */
+export class UnknownStorage extends Error {
+  readonly code = 'E1103'
+  constructor(item: string, block: Header) {
+    super(`E1103: block ${block.height}: storage ${item} of spec ${block.specVersion} has a layout that is not known`)
+  }
+}

@@ -1,0 +1,140 @@
+import type { DataHandlerContext } from '@subsquid/substrate-processor'
+import type { Store } from '@subsquid/typeorm-store'
+import type { Fields } from '../chain/processor'
+import { type Header, gracePeriodOf, readCoolDownPeriod, readTokenomics, readWorkers, ss58PrefixOf } from '../chain/storage'
+import { type BlockItems, decodeBlock, factsNeeded } from '../decode/block'
+import { tokenomicsOf, workerFacts } from '../decode/facts'
+import { assertKnownEvents } from '../decode/known'
+import type { RulesEvent } from '../rules/events'
+import { applyBlock } from '../rules/fold/apply'
+import type { Divergence } from '../rules/fold/context'
+import { rulesOfSpec } from '../rules/params'
+import { State } from '../rules/state'
+import { Table } from '../rules/table'
+import { addAmounts, ChangeCollector, totalsOf } from '../store/changes'
+import { Addresses } from '../store/ids'
+import type { Loaded } from '../store/load'
+import { pruneSnapshots, writeChanges, writeNetwork } from '../store/write'
+import { BlockError, NotContinuous } from './errors'
+
+type Context = DataHandlerContext<Store, Fields>
+type Block = Context['blocks'][number]
+
+/** Sees each block's state when it is folded: for conformance and tests. */
+export type Observer = (state: State, header: Header, divergences: readonly Divergence[]) => void
+
+/** A batch that was written but whose transaction may still be taken back and tried again by the SDK. */
+interface Pending {
+  readonly from: number
+  readonly next: Loaded
+  merge(): void
+}
+
+/** The batch loop: chain -> decode -> rules -> store. */
+export class Indexer {
+  private pending: Pending | undefined
+
+  constructor(
+    private loaded: Loaded | undefined,
+    private readonly chain: string | undefined,
+    private readonly observer: Observer = () => undefined,
+  ) {}
+
+  async handle({ blocks, store }: Context): Promise<void> {
+    const [first, last] = [blocks[0], blocks.at(-1)]
+    if (first === undefined || last === undefined) return
+    this.settlePending(first.header.height)
+    const before = this.loaded ?? (await this.begin(first.header))
+    if (first.header.height !== before.progress.height + 1) throw new NotContinuous(before.progress.height, first.header.height)
+    const [state, accounts] = [before.state.fork(), before.accounts.fork()]
+    const collector = new ChangeCollector(before.state, accounts, before.identity.addresses)
+    let { specVersion, divergenceCount } = before.progress
+    for (const block of blocks) {
+      divergenceCount += await this.block(block, specVersion, state, collector)
+      specVersion = block.header.specVersion
+    }
+    const progress = {
+      height: last.header.height,
+      hash: last.header.hash,
+      now: secondsOf(last.header),
+      specVersion,
+      totals: addAmounts(before.progress.totals, collector.totalsChange(state)),
+      divergenceCount,
+    }
+    await writeChanges(store, collector.changes(state))
+    await writeNetwork(store, state, before.identity, progress)
+    await pruneSnapshots(store, before.progress.now, progress.now)
+    this.loaded = before
+    this.pending = {
+      from: first.header.height,
+      next: { ...before, progress },
+      merge: () => {
+        state.merge()
+        accounts.merge()
+      },
+    }
+  }
+
+  /** A batch that comes again was taken back; one that continues says that the last was kept. */
+  private settlePending(from: number): void {
+    const { pending } = this
+    if (pending !== undefined && from > pending.from) {
+      pending.merge()
+      this.loaded = pending.next
+    }
+    this.pending = undefined
+  }
+
+  private async block(block: Block, specBefore: number, state: State, collector: ChangeCollector): Promise<number> {
+    const { header } = block
+    const now = secondsOf(header)
+    try {
+      const facts = await this.facts(block, specBefore)
+      const layer = state.fork()
+      const outcome = applyBlock(layer, now, decodeBlock(itemsOf(block), facts))
+      collector.block({ height: header.height, now }, layer, outcome)
+      layer.merge()
+      this.observer(state, header, outcome.divergences)
+      return outcome.divergences.length
+    } catch (error) {
+      throw new BlockError(header, error)
+    }
+  }
+
+  /** What no event says: the runtime's constants when it changes, the registry and the tokenomics from storage. */
+  private async facts(block: Block, specBefore: number): Promise<readonly RulesEvent[]> {
+    const { header } = block
+    const facts: RulesEvent[] = []
+    if (header.specVersion !== specBefore) {
+      assertKnownEvents(header)
+      facts.push({ kind: 'RuntimeChanged', specVersion: header.specVersion, gracePeriod: gracePeriodOf(header) ?? 0n })
+    }
+    const needed = factsNeeded(itemsOf(block))
+    for (const entry of (await readWorkers(header, needed.workers)).values()) facts.push(workerFacts(entry))
+    const tokenomics = needed.tokenomics ? await readTokenomics(header) : undefined
+    if (tokenomics !== undefined) facts.push({ kind: 'TokenomicsChanged', tokenomics: tokenomicsOf(tokenomics) })
+    return facts
+  }
+
+  /** An empty database: from genesis on only the chain-wide parameters are read from storage. */
+  private async begin(header: Header): Promise<Loaded> {
+    assertKnownEvents(header)
+    const tokenomics = await readTokenomics(header)
+    const state = State.empty({
+      ...rulesOfSpec(header.specVersion),
+      gracePeriod: gracePeriodOf(header) ?? 0n,
+      coolDownPeriod: await readCoolDownPeriod(header),
+      tokenomics: tokenomics && tokenomicsOf(tokenomics),
+    })
+    return {
+      state,
+      accounts: new Table(),
+      identity: { chain: this.chain ?? header.specName, genesisHash: header.hash, addresses: new Addresses(ss58PrefixOf(header)) },
+      progress: { height: header.height - 1, hash: header.parentHash, now: 0n, specVersion: header.specVersion, totals: totalsOf(state), divergenceCount: 0 },
+    }
+  }
+}
+
+const secondsOf = (header: Header): bigint => BigInt(Math.floor((header.timestamp ?? 0) / 1000))
+
+const itemsOf = ({ header, events, calls }: Block): BlockItems => ({ header, events, calls })

@@ -1,0 +1,31 @@
+import type { Divergence } from './fold/context'
+import { isDust } from './math/dust'
+import type { Pid, Pool, State } from './state'
+
+/** I1 to I5 of every pool that the layer has touched. I6 to I8 are checked where the events are folded. */
+export function checkInvariants(state: State): readonly Divergence[] {
+  const touched = new Set([...state.pools.changes().keys(), ...state.sums.changes().keys()])
+  return [...touched].flatMap((pid) => {
+    const pool = state.pools.get(pid)
+    return pool === undefined ? [] : checkPool(state, pool)
+  })
+}
+
+function checkPool(state: State, pool: Pool): readonly Divergence[] {
+  const sums = state.sumsOf(pool.pid)
+  const found: Divergence[] = []
+  const expect = (rule: string, field: string, expected: bigint | boolean, reported: bigint | boolean): void => {
+    if (expected === reported) return
+    found.push({ ...at(pool.pid), rule, field, expected: String(expected), reported: String(reported) })
+  }
+  expect('I1', 'total', pool.free + sums.staked + pool.releasing + pool.drift, pool.totalStake)
+  expect('I2', 'shares', sums.shares, pool.totalShares)
+  for (const field of ['free', 'releasing', 'totalStake', 'totalShares'] as const) expect('I3', `${field} >= 0`, true, pool[field] >= 0n)
+  expect('I3', 'staked >= 0', true, sums.staked >= 0n)
+  expect('I4', 'requests per delegator', pool.queue.length === new Set(pool.queue.map((request) => request.account)).size, true)
+  expect('I4', 'dust requests', false, pool.queue.some((request) => isDust(request.shares)))
+  expect('I5', 'free is dust while the queue waits', true, pool.queue.length === 0 || isDust(pool.free))
+  return found
+}
+
+const at = (pid: Pid) => ({ index: undefined, pid, subject: `pool ${pid}` })
