@@ -48,15 +48,18 @@ export function stopSession(state: State, session: Session, now: Seconds): void 
   scheduleCoolDown(state, session.id, now)
 }
 
-/** R17: the stake, less the slash, goes from releasing to free; the queue is served by the caller. Source: reclaim, handle_reclaim. */
+/**
+ * R17: the stake leaves releasing and, less the slash, becomes free; PoolSlashed takes the slash from the total (slashPool), the caller serves
+ * the queue. Source: reclaim, handle_reclaim.
+ */
 export function reclaimSession(state: State, session: Session, stake: Balance, slashed: Balance, now: Seconds): void {
   if (session.pid === undefined) throw new UnknownSession(session.id)
   const pool = poolOf(state, session.pid)
-  const returned = stake - slashed
   state.pools.set(pool.pid, {
     ...pool,
-    free: (pool.free + returned) as Balance,
-    releasing: (pool.releasing - returned) as Balance,
+    free: (pool.free + stake - slashed) as Balance,
+    releasing: (pool.releasing - stake) as Balance,
+    drift: pool.drift + slashed,
   })
   state.saveSession({ ...session, state: 'Ready', stateSince: now, coolingDownSince: 0n, stake: 0n as Balance })
 }

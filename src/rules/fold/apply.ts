@@ -83,7 +83,19 @@ function finalize(state: State, now: Seconds, items: readonly Item[], outcome: O
   takeDueChecks(state, now)
   noticeCoolDowns(state, now)
   ctx.expectedStops.push(...expected.map((session) => session.id))
+  countForcedStops(ctx, items)
   applyGroup(ctx, items)
+}
+
+/** A pool of which at least one session is stopped at the end of a block was forced to stop. */
+function countForcedStops({ state }: GroupContext, items: readonly Item[]): void {
+  const stopped = items.flatMap(({ event }) => (event.kind === 'SessionStopped' ? [state.sessions.get(event.session)?.pid] : []))
+  for (const pid of new Set(stopped)) {
+    const pool = pid === undefined ? undefined : state.pools.get(pid)
+    if (pool === undefined) continue
+    const lifetime = { ...pool.lifetime, forcedStops: pool.lifetime.forcedStops + 1n }
+    state.pools.set(pool.pid, { ...pool, lifetime })
+  }
 }
 
 function applyGroup(ctx: GroupContext, items: readonly Item[]): void {
