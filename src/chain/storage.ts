@@ -1,7 +1,8 @@
 import type { BlockHeader } from '@subsquid/substrate-processor'
 import { coolDownPeriod, tokenomicParameters } from '../types/phala-mining/storage'
 import { workers } from '../types/phala-registry/storage'
-import { gracePeriod } from '../types/phala-stake-pool/constants'
+import { gracePeriod, maxPoolWorkers, minContribution } from '../types/phala-stake-pool/constants'
+import { miningEnabled } from '../types/phala-stake-pool/storage'
 import type { TokenomicParameters, WorkerInfo } from '../types/v900'
 import type { Fields } from './processor'
 
@@ -29,9 +30,22 @@ export async function readCoolDownPeriod(block: Header): Promise<bigint> {
   return (await coolDownPeriod.v900.get(block)) ?? coolDownPeriod.v900.getDefault(block)
 }
 
-/** Seconds that a request may stay unfunded, a constant of the runtime; undefined before the pallet exists. */
-export const gracePeriodOf = (block: Header): bigint | undefined =>
-  block._runtime.hasConstant('PhalaStakePool.GracePeriod') ? gracePeriod.v900.get(block) : undefined
+/** Whether sessions can be stopped: council's switch, false before the pallet exists. */
+export async function readMiningEnabled(block: Header): Promise<boolean> {
+  if (!block._runtime.hasStorageItem('PhalaStakePool.MiningEnabled')) return false
+  if (!miningEnabled.v900.is(block)) throw new UnknownStorage('PhalaStakePool.MiningEnabled', block)
+  return (await miningEnabled.v900.get(block)) ?? miningEnabled.v900.getDefault(block)
+}
+
+/** Constants of PhalaStakePool: seconds, base units, a count; 0 before the pallet exists. */
+export const constantsOf = (block: Header): { readonly gracePeriod: bigint; readonly minContribution: bigint; readonly maxPoolWorkers: bigint } => {
+  const has = (name: string): boolean => block._runtime.hasConstant(`PhalaStakePool.${name}`)
+  return {
+    gracePeriod: has('GracePeriod') ? gracePeriod.v900.get(block) : 0n,
+    minContribution: has('MinContribution') ? minContribution.v900.get(block) : 0n,
+    maxPoolWorkers: has('MaxPoolWorkers') ? BigInt(maxPoolWorkers.v900.get(block)) : 0n,
+  }
+}
 
 /** The prefix of the chain's SS58 addresses. */
 export const ss58PrefixOf = (block: Header): number => Number(block._runtime.getConstant('System.SS58Prefix'))

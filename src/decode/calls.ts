@@ -16,6 +16,7 @@ export const CALLS = [
   c.startMining.name,
   c.restartMining.name,
   c.forceAssignReward.name,
+  c.setMiningEnable.name,
 ] as const
 
 /**
@@ -36,6 +37,7 @@ export function factsOf(call: OriginCall, reported: (event: string) => boolean, 
     const { pid, account: who } = c.reconcileWithdrawQueue.v1090.decode(call)
     return [{ kind: 'QueueReconciled', pid, account: who as AccountId }]
   }
+  if (c.setMiningEnable.v900.is(call)) return [{ kind: 'MiningSwitched', enabled: c.setMiningEnable.v900.decode(call).enable }]
   if (c.forceAssignReward.v1150.is(call) && !reported('PhalaStakePool.RewardReceived')) {
     const rewards = c.forceAssignReward.v1150.decode(call).rewardArr
     return rewards.map(([pid, amount]) => ({ kind: 'PoolRewarded', pid, amount: amount as Balance }))

@@ -1,14 +1,15 @@
 import type { DataHandlerContext } from '@subsquid/substrate-processor'
 import type { Store } from '@subsquid/typeorm-store'
 import type { Fields } from '../chain/processor'
-import { type Header, gracePeriodOf, readCoolDownPeriod, readTokenomics, readWorkers, ss58PrefixOf } from '../chain/storage'
+import { type Header, constantsOf, readCoolDownPeriod, readMiningEnabled, readTokenomics, readWorkers, ss58PrefixOf } from '../chain/storage'
 import { type BlockItems, decodeBlock, factsNeeded } from '../decode/block'
 import { tokenomicsOf, workerFacts } from '../decode/facts'
 import { assertKnownEvents } from '../decode/known'
 import type { RulesEvent } from '../rules/events'
 import { applyBlock } from '../rules/fold/apply'
 import type { Divergence } from '../rules/fold/context'
-import { rulesOfSpec } from '../rules/params'
+import type { Balance } from '../rules/math/fixed-point'
+import { type Constants, rulesOfSpec } from '../rules/params'
 import { State } from '../rules/state'
 import { Table } from '../rules/table'
 import { addAmounts, ChangeCollector, totalsOf } from '../store/changes'
@@ -107,7 +108,7 @@ export class Indexer {
     const facts: RulesEvent[] = []
     if (header.specVersion !== specBefore) {
       assertKnownEvents(header)
-      facts.push({ kind: 'RuntimeChanged', specVersion: header.specVersion, gracePeriod: gracePeriodOf(header) ?? 0n })
+      facts.push({ kind: 'RuntimeChanged', specVersion: header.specVersion, constants: brandedConstants(header) })
     }
     const needed = factsNeeded(itemsOf(block))
     for (const entry of (await readWorkers(header, needed.workers)).values()) facts.push(workerFacts(entry))
@@ -122,7 +123,8 @@ export class Indexer {
     const tokenomics = await readTokenomics(header)
     const state = State.empty({
       ...rulesOfSpec(header.specVersion),
-      gracePeriod: gracePeriodOf(header) ?? 0n,
+      ...brandedConstants(header),
+      miningEnabled: await readMiningEnabled(header),
       coolDownPeriod: await readCoolDownPeriod(header),
       tokenomics: tokenomics && tokenomicsOf(tokenomics),
     })
@@ -136,5 +138,10 @@ export class Indexer {
 }
 
 const secondsOf = (header: Header): bigint => BigInt(Math.floor((header.timestamp ?? 0) / 1000))
+
+const brandedConstants = (header: Header): Constants => {
+  const constants = constantsOf(header)
+  return { ...constants, minContribution: constants.minContribution as Balance }
+}
 
 const itemsOf = ({ header, events, calls }: Block): BlockItems => ({ header, events, calls })

@@ -1,5 +1,5 @@
 import type { Balance, Fixed, Shares } from './math/fixed-point'
-import type { Tokenomics } from './params'
+import type { Constants, Tokenomics } from './params'
 import type { AccountId, Pid, Seconds, SessionId, WorkerKey } from './state'
 
 /**
@@ -72,7 +72,7 @@ export type RegistryEvent = {
 export type NetworkEvent =
   | { readonly kind: 'CoolDownPeriodChanged'; readonly period: Seconds }
   /** A block is executed by another runtime than its parent. */
-  | { readonly kind: 'RuntimeChanged'; readonly specVersion: number; readonly gracePeriod: Seconds }
+  | { readonly kind: 'RuntimeChanged'; readonly specVersion: number; readonly constants: Constants }
   | { readonly kind: 'TokenomicsChanged'; readonly tokenomics: Tokenomics }
 
 /** What a successful call says where the events of its spec are silent. */
@@ -87,6 +87,8 @@ export type CallFact =
     }
   /** reconcile_withdraw_queue has no event in any spec. */
   | { readonly kind: 'QueueReconciled'; readonly pid: Pid; readonly account: AccountId }
+  /** set_mining_enable has none either. */
+  | { readonly kind: 'MiningSwitched'; readonly enabled: boolean }
   /** Before spec 1160: rewards of one gatekeeper message, in its order, and force_assign_reward. */
   | { readonly kind: 'WorkerRewarded'; readonly worker: WorkerKey; readonly payout: Fixed }
   | { readonly kind: 'SessionRewarded'; readonly session: SessionId; readonly payout: Fixed }

@@ -1,4 +1,4 @@
-import { type Conversion, conversionV1, type Fixed } from './math/fixed-point'
+import { type Balance, type Conversion, conversionV1, type Fixed } from './math/fixed-point'
 import type { Seconds } from './state'
 
 /** R13: TokenomicParameters of PhalaMining, raw fixed-point bits. */
@@ -29,11 +29,21 @@ export interface SpecRules {
 /** R1, R12. Confirmed at 1130 (before) and 1180 (after); between them the stricter reading is taken. */
 export const rulesOfSpec = (specVersion: number): SpecRules => ({ conversion: conversionV1, capCheckedAfterQueue: specVersion >= 1180 })
 
-/** What a runtime sets and the rules only read. */
-export interface Params extends SpecRules {
-  /** Constant of the runtime: how long a request may stay unfunded. */
+/** Constants of a runtime. */
+export interface Constants {
+  /** How long a request may stay unfunded. */
   readonly gracePeriod: Seconds
+  /** R30 */
+  readonly minContribution: Balance
+  /** R11 */
+  readonly maxPoolWorkers: bigint
+}
+
+/** What a runtime sets and the rules only read. */
+export interface Params extends SpecRules, Constants {
   /** Storage of the runtime: from a stop to the reclaim. */
   readonly coolDownPeriod: Seconds
   readonly tokenomics: Tokenomics | undefined
+  /** Storage of the runtime: council's switch, without which no session can be stopped. */
+  readonly miningEnabled: boolean
 }

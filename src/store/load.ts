@@ -94,6 +94,9 @@ function paramsOf(row: Reader): Params {
     ...rulesOfSpec(Number(row.integer('spec_version'))),
     gracePeriod: row.integer('grace_period'),
     coolDownPeriod: row.integer('cool_down_period'),
+    minContribution: row.integer('min_contribution') as Balance,
+    maxPoolWorkers: row.integer('max_pool_workers'),
+    miningEnabled: row.flag('mining_enabled'),
     tokenomics,
   }
 }

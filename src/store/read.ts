@@ -37,6 +37,11 @@ export class Reader {
   texts = (name: string): readonly string[] => this.need(name, this.maybeTexts(name))
   maybeTexts = (name: string): readonly string[] | undefined =>
     this.value(name, (value) => (Array.isArray(value) ? (value as readonly string[]) : undefined))
+  flag = (name: string): boolean =>
+    this.need(
+      name,
+      this.value(name, (value) => (typeof value === 'boolean' ? value : undefined)),
+    )
   maybeObject = (name: string): Readonly<Record<string, unknown>> | undefined =>
     this.value(name, (value) => (typeof value === 'object' ? (value as Readonly<Record<string, unknown>>) : undefined))
 

@@ -58,6 +58,9 @@ export async function writeNetwork(store: Store, state: State, identity: ChainId
       specVersion: progress.specVersion,
       gracePeriod: params.gracePeriod,
       coolDownPeriod: params.coolDownPeriod,
+      minContribution: params.minContribution,
+      maxPoolWorkers: Number(params.maxPoolWorkers),
+      miningEnabled: params.miningEnabled,
       tokenomics:
         params.tokenomics === undefined
           ? null

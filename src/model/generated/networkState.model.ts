@@ -1,4 +1,4 @@
-import {Entity as Entity_, Column as Column_, PrimaryColumn as PrimaryColumn_, StringColumn as StringColumn_, IntColumn as IntColumn_, DateTimeColumn as DateTimeColumn_, BigIntColumn as BigIntColumn_} from "@subsquid/typeorm-store"
+import {Entity as Entity_, Column as Column_, PrimaryColumn as PrimaryColumn_, StringColumn as StringColumn_, IntColumn as IntColumn_, DateTimeColumn as DateTimeColumn_, BigIntColumn as BigIntColumn_, BooleanColumn as BooleanColumn_} from "@subsquid/typeorm-store"
 import * as marshal from "./marshal"
 import {Tokenomics} from "./_tokenomics"
 
@@ -43,6 +43,21 @@ export class NetworkState {
      */
     @BigIntColumn_({nullable: false})
     coolDownPeriod!: bigint
+
+    /**
+     * Base units
+     */
+    @BigIntColumn_({nullable: false})
+    minContribution!: bigint
+
+    @IntColumn_({nullable: false})
+    maxPoolWorkers!: number
+
+    /**
+     * Council's switch: false means that no session can be stopped.
+     */
+    @BooleanColumn_({nullable: false})
+    miningEnabled!: boolean
 
     /**
      * TokenomicParameters: raw bits, 64 integer and 64 fraction bits; null: not known.

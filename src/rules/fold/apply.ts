@@ -57,7 +57,8 @@ const HANDLERS: Handlers = {
     setParams(ctx, { coolDownPeriod: period })
     rescheduleCoolDowns(ctx.state)
   },
-  RuntimeChanged: (ctx, { specVersion, gracePeriod }) => setParams(ctx, { ...rulesOfSpec(specVersion), gracePeriod }),
+  RuntimeChanged: (ctx, { specVersion, constants }) => setParams(ctx, { ...rulesOfSpec(specVersion), ...constants }),
+  MiningSwitched: (ctx, { enabled }) => setParams(ctx, { miningEnabled: enabled }),
   TokenomicsChanged: (ctx, { tokenomics }) => setParams(ctx, { tokenomics }),
 }
 

@@ -26,6 +26,16 @@ export const startMining =  {
     ),
 }
 
+export const setMiningEnable =  {
+    name: 'PhalaStakePool.set_mining_enable',
+    v900: new CallType(
+        'PhalaStakePool.set_mining_enable',
+        sts.struct({
+            enable: sts.boolean(),
+        })
+    ),
+}
+
 export const reconcileWithdrawQueue =  {
     name: 'PhalaStakePool.reconcile_withdraw_queue',
     v1090: new CallType(

@@ -3,8 +3,8 @@
  * every delegation. The API's connections have search_path `api, public`: a view hides the table of the same name.
  * The arithmetic is R1 and R2 of docs/rules.md (v1): numeric div() truncates as the chain does.
  */
-module.exports = class ApiViews1795339075505 {
-  name = 'ApiViews1795339075505'
+module.exports = class ApiViews1795339608507 {
+  name = 'ApiViews1795339608507'
 
   async up(db) {
     await db.query(`CREATE SCHEMA api`)

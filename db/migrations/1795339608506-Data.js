@@ -1,5 +1,5 @@
-module.exports = class Data1795339075504 {
-    name = 'Data1795339075504'
+module.exports = class Data1795339608506 {
+    name = 'Data1795339608506'
 
     async up(db) {
         await db.query(`CREATE TABLE "delegation" ("id" character varying NOT NULL, "shares" numeric NOT NULL, "locked" numeric NOT NULL, "value" numeric, "claimable_reward" numeric, "reward_debt" numeric NOT NULL, "available_reward" numeric NOT NULL, "pool_id" character varying, "account_id" character varying, CONSTRAINT "PK_a2cb6c9b942d68b109131beab44" PRIMARY KEY ("id"))`)
@@ -37,7 +37,7 @@ module.exports = class Data1795339075504 {
         await db.query(`CREATE INDEX "IDX_642446a4b5c1964cfd7b8fc9f5" ON "divergence" ("block") `)
         await db.query(`CREATE INDEX "IDX_2380c7a6ae646f9d0c9dbb140b" ON "divergence" ("rule") `)
         await db.query(`CREATE INDEX "IDX_c0b9aa2f706ea4716378e09501" ON "divergence" ("pool_id") `)
-        await db.query(`CREATE TABLE "network_state" ("id" character varying NOT NULL, "chain" text NOT NULL, "genesis_hash" text NOT NULL, "ss58_prefix" integer NOT NULL, "height" integer NOT NULL, "hash" text NOT NULL, "timestamp" TIMESTAMP WITH TIME ZONE NOT NULL, "spec_version" integer NOT NULL, "grace_period" numeric NOT NULL, "cool_down_period" numeric NOT NULL, "tokenomics" jsonb, "pool_count" integer NOT NULL, "check_count" numeric NOT NULL, "total_stake" numeric NOT NULL, "free_delegation" numeric NOT NULL, "staked" numeric NOT NULL, "releasing" numeric NOT NULL, "pending_withdrawal" numeric NOT NULL, "unfunded_withdrawal" numeric NOT NULL, "divergence_count" integer NOT NULL, CONSTRAINT "PK_ac5eeb938f94534dba10bc20a97" PRIMARY KEY ("id"))`)
+        await db.query(`CREATE TABLE "network_state" ("id" character varying NOT NULL, "chain" text NOT NULL, "genesis_hash" text NOT NULL, "ss58_prefix" integer NOT NULL, "height" integer NOT NULL, "hash" text NOT NULL, "timestamp" TIMESTAMP WITH TIME ZONE NOT NULL, "spec_version" integer NOT NULL, "grace_period" numeric NOT NULL, "cool_down_period" numeric NOT NULL, "min_contribution" numeric NOT NULL, "max_pool_workers" integer NOT NULL, "mining_enabled" boolean NOT NULL, "tokenomics" jsonb, "pool_count" integer NOT NULL, "check_count" numeric NOT NULL, "total_stake" numeric NOT NULL, "free_delegation" numeric NOT NULL, "staked" numeric NOT NULL, "releasing" numeric NOT NULL, "pending_withdrawal" numeric NOT NULL, "unfunded_withdrawal" numeric NOT NULL, "divergence_count" integer NOT NULL, CONSTRAINT "PK_ac5eeb938f94534dba10bc20a97" PRIMARY KEY ("id"))`)
         await db.query(`ALTER TABLE "delegation" ADD CONSTRAINT "FK_b2283e1cbfa8bb0e39ae3d37acc" FOREIGN KEY ("pool_id") REFERENCES "pool"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`)
         await db.query(`ALTER TABLE "delegation" ADD CONSTRAINT "FK_be5a5e334e4fb53a0cab3b01254" FOREIGN KEY ("account_id") REFERENCES "account"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`)
         await db.query(`ALTER TABLE "withdrawal_request" ADD CONSTRAINT "FK_b0e14837bac307e7343ee71a10f" FOREIGN KEY ("pool_id") REFERENCES "pool"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`)

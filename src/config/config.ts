@@ -1,0 +1,90 @@
+import path from 'node:path'
+import { encodeAddress } from '@polkadot/util-crypto'
+import { ConfigError } from './errors'
+import type { Flags } from './flags'
+import { NETWORKS, type Network, type NetworkName } from './networks'
+import { problemOf, settingsOf } from './settings'
+import { VARIABLES, type Values } from './variables'
+
+/** All settings, checked and frozen. Nothing else reads the environment. */
+export interface Config {
+  /** Custom without an RPC: nobody has said which chain. */
+  readonly network: {
+    readonly name: NetworkName
+    readonly gateway: string | undefined
+    readonly rpc: string | undefined
+    readonly sqdApiKey: string | undefined
+  }
+  readonly startBlock: number
+  readonly database:
+    | { readonly kind: 'embedded' }
+    | {
+        readonly kind: 'external'
+        readonly host: string
+        readonly port: number
+        readonly name: string
+        readonly user: string
+        readonly password: string
+      }
+  /** Absolute. */
+  readonly dataDir: string
+  readonly graphql: { readonly port: number }
+  readonly exporter: { readonly host: string; readonly port: number }
+  /** Owners have the SS58 prefix of the network; on a custom one they stand as they were given. */
+  readonly watch: { readonly pools: readonly number[] | '*'; readonly owners: readonly string[] | '*' }
+  /** 0: no audits. */
+  readonly auditIntervalSeconds: number
+  readonly stateMaxAgeSeconds: number
+}
+
+/** @throws ConfigError with all problems at once */
+export function loadConfig(env: NodeJS.ProcessEnv, flags: Partial<Flags> = {}): Config {
+  const settings = settingsOf(env, flags)
+  const { data, error } = VARIABLES.safeParse(Object.fromEntries(settings.map(({ name, value }) => [name, value])))
+  if (error !== undefined) {
+    const refused = new Set(error.issues.map((issue) => issue.path[0]))
+    throw new ConfigError(settings.filter(({ name }) => refused.has(name)).map(problemOf))
+  }
+  return frozen(toConfig(data))
+}
+
+function toConfig(values: Values): Config {
+  const network: Network = NETWORKS[values.NETWORK]
+  return {
+    network: {
+      name: values.NETWORK,
+      gateway: values.GATEWAY_URL ?? network.gateway,
+      rpc: values.RPC_ENDPOINT ?? network.rpc,
+      sqdApiKey: values.SQD_API_KEY,
+    },
+    startBlock: values.START_BLOCK,
+    database: databaseOf(values),
+    dataDir: path.resolve(values.DATA_DIR),
+    graphql: { port: values.GQL_PORT },
+    exporter: { host: values.EXPORTER_HOST, port: values.EXPORTER_PORT },
+    watch: { pools: values.WATCH_POOLS, owners: withPrefix(values.WATCH_OWNERS, network.ss58Prefix) },
+    auditIntervalSeconds: values.AUDIT_INTERVAL_SECONDS,
+    stateMaxAgeSeconds: values.STATE_MAX_AGE_SECONDS,
+  }
+}
+
+const databaseOf = (values: Values): Config['database'] =>
+  values.DB_HOST === undefined
+    ? { kind: 'embedded' }
+    : {
+        kind: 'external',
+        host: values.DB_HOST,
+        port: values.DB_PORT,
+        name: values.DB_NAME,
+        user: values.DB_USER,
+        password: values.DB_PASS,
+      }
+
+/** One account has an address for every prefix: the database knows it by the chain's. */
+const withPrefix = (owners: Values['WATCH_OWNERS'], prefix: number | undefined): Values['WATCH_OWNERS'] =>
+  owners === '*' || prefix === undefined ? owners : owners.map((owner) => encodeAddress(owner, prefix))
+
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) Object.values(value).forEach(frozen)
+  return Object.freeze(value)
+}

@@ -1,0 +1,9 @@
+import type { Network } from './snapshot'
+
+/** Why the exporter is not ready, or undefined when it is. `now`: the time to hold the last indexed block's own time against. */
+export function reasonNotReady(network: Network | undefined, now: Date, maxAgeSeconds: number): string | undefined {
+  if (network === undefined) return 'nothing is indexed yet'
+  const age = Math.floor((now.getTime() - network.timestamp.getTime()) / 1_000)
+  if (age <= maxAgeSeconds) return undefined
+  return `the last indexed block, ${network.height}, is ${age} s old; the limit is ${maxAgeSeconds} s`
+}

@@ -1,0 +1,22 @@
+import { Server } from 'node:net'
+import { isPostmaster } from './postmaster'
+
+/**
+ * Loaded into every part before its own code. A part never outlives `npm start`, not even when that is killed: the channel between
+ * them closes then, and with the part the database goes too. LISTEN_HOST binds a part that knows only of a port, as the API.
+ */
+process.once('disconnect', () => {
+  const { POSTMASTER_PID, POSTMASTER_CLUSTER } = process.env
+  const pid = Number(POSTMASTER_PID)
+  if (POSTMASTER_CLUSTER && isPostmaster(pid, POSTMASTER_CLUSTER)) process.kill(pid, 'SIGINT')
+  process.exit(1)
+})
+process.channel?.unref()
+
+const host = process.env.LISTEN_HOST
+if (host) {
+  const listen = Server.prototype.listen
+  Server.prototype.listen = function (this: Server, port: unknown, ...rest: unknown[]) {
+    return Reflect.apply(listen, this, [port, host, ...rest])
+  } as typeof listen
+}

@@ -1,0 +1,61 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createWriteStream } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { freshLog, isWarning, lastLines, readable } from './logs'
+import { ROOT } from './root'
+
+const KILL_AFTER_MS = 5_000
+const KEPT_LINES = 50
+
+export interface Plan {
+  readonly name: string
+  /** Path of a script for Node. */
+  readonly script: string
+  readonly args?: readonly string[]
+  readonly env: NodeJS.ProcessEnv
+}
+
+/** One child process: its output goes to a file, its warnings also to the console. */
+export class Part {
+  readonly name: string
+  readonly log: string
+  /** How it ended: "exit code 1", "SIGKILL". */
+  readonly ended: Promise<string>
+  private readonly child: ChildProcess
+  private readonly recent: string[] = []
+
+  constructor(plan: Plan, dataDir: string, say: (line: string) => void) {
+    this.name = plan.name
+    this.log = freshLog(dataDir, plan.name)
+    const file = createWriteStream(this.log)
+    const args = ['-r', join(__dirname, 'guard.js'), plan.script, ...(plan.args ?? [])]
+    this.child = spawn(process.execPath, args, { cwd: ROOT, env: plan.env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
+    for (const output of [this.child.stdout, this.child.stderr]) {
+      if (output === null) continue
+      createInterface({ input: output }).on('line', (line) => {
+        file.write(`${line}\n`)
+        this.recent.push(line)
+        if (this.recent.length > KEPT_LINES) this.recent.shift()
+        if (isWarning(line)) say(`${this.name}: ${readable(line)}`)
+      })
+    }
+    this.ended = once(this.child, 'close').then(([code, signal]) => {
+      file.end()
+      return signal ?? `exit code ${code}`
+    })
+  }
+
+  /** For a message about its end. */
+  get lastWords(): string {
+    return `Its last lines (all are in ${this.log}):\n${lastLines(this.recent)}`
+  }
+
+  async stop(): Promise<void> {
+    this.child.kill('SIGTERM')
+    const kill = setTimeout(() => this.child.kill('SIGKILL'), KILL_AFTER_MS)
+    await this.ended
+    clearTimeout(kill)
+  }
+}

@@ -1,0 +1,33 @@
+/** How far the index was at some moment, in milliseconds of any clock that only goes forward. */
+export interface Sample {
+  readonly at: number
+  readonly height: number
+}
+
+/** The speed is that of this time. */
+const WINDOW_MS = 30_000
+
+/** The samples that still count, the newest last. */
+export const withSample = (samples: readonly Sample[], next: Sample): Sample[] =>
+  [...samples, next].filter(({ at }) => at >= next.at - WINDOW_MS)
+
+/** One line on where the index stands; undefined before the first block. `head`: finalized by the chain, if it has told. */
+export function progressLine(samples: readonly Sample[], head: number | undefined): string | undefined {
+  const [first, last] = [samples[0], samples.at(-1)]
+  if (first === undefined || last === undefined) return undefined
+  const block = `Block ${count(last.height)}`
+  if (head !== undefined && last.height >= head) return `${block}: at the head of the chain`
+  const perSecond = last.at === first.at ? 0 : ((last.height - first.height) * 1_000) / (last.at - first.at)
+  const speed = perSecond === 0 ? '' : `, ${count(perSecond)} blocks/s`
+  if (head === undefined) return block + speed
+  const left = perSecond === 0 ? '' : `, ${duration((head - last.height) / perSecond)} left`
+  return `${block} of ${count(head)}${speed}${left}`
+}
+
+const count = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: value < 10 ? 1 : 0 })
+
+function duration(seconds: number): string {
+  if (seconds < 90) return `${Math.ceil(seconds)} s`
+  const minutes = Math.round(seconds / 60)
+  return minutes < 90 ? `${minutes} min` : `${count(minutes / 60)} h`
+}

@@ -1,0 +1,68 @@
+import { once } from 'node:events'
+import type { Config } from '../config/config'
+import type { Flags } from '../config/flags'
+import { announce, assertPortsFree } from './addresses'
+import { type Database, openDatabase } from './database'
+import { UpError } from './error'
+import { migrate } from './migrate'
+import { Part } from './part'
+import { partEnv, plans } from './plans'
+import { watchProgress } from './watch'
+
+export type Say = (line: string) => void
+
+/** Runs everything until `signal` says stop or something ends by itself, and leaves nothing running. */
+export async function run(config: Config, rpc: string, flags: Flags, say: Say, signal: AbortSignal): Promise<void> {
+  say(`Data in ${config.dataDir}, the output of every part in ${config.dataDir}/logs`)
+  const database = await openDatabase(config, flags)
+  try {
+    await assertPortsFree(config)
+    const env = partEnv(config, flags, database)
+    await migrate(env, config.dataDir, say)
+    if (!signal.aborted) await runParts(config, rpc, env, database, say, signal)
+  } finally {
+    await database.stop()
+  }
+}
+
+async function runParts(
+  config: Config,
+  rpc: string,
+  env: NodeJS.ProcessEnv,
+  database: Database,
+  say: Say,
+  signal: AbortSignal,
+): Promise<void> {
+  const over = new AbortController()
+  // what parts complain about while they are being stopped is no news
+  const sayWhileRunning = (line: string): void => {
+    if (!over.signal.aborted) say(line)
+  }
+  const parts = plans(config, env).map((plan) => new Part(plan, config.dataDir, sayWhileRunning))
+  const watching = Promise.all([
+    announce(config, sayWhileRunning, over.signal),
+    watchProgress(database.env, rpc, sayWhileRunning, over.signal),
+  ])
+  try {
+    await Promise.race([asked(signal), lost(database), ...parts.map(endOf)])
+  } finally {
+    over.abort()
+    say('Stopping')
+    await Promise.all(parts.map((part) => part.stop()))
+    await watching
+  }
+}
+
+const asked = async (signal: AbortSignal): Promise<void> => {
+  if (!signal.aborted) await once(signal, 'abort')
+}
+
+async function lost(database: Database): Promise<never> {
+  await database.ended
+  throw new UpError('E3006', 'The database ended unexpectedly: see logs/postgres.log in the data directory.')
+}
+
+async function endOf(part: Part): Promise<never> {
+  const end = await part.ended
+  throw new UpError('E3006', `The ${part.name} ended unexpectedly (${end}). ${part.lastWords}`)
+}

@@ -1,0 +1,47 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { Pool } from 'pg'
+import { watchHead } from './chain-head'
+import { connection, type DatabaseEnv } from './connect'
+import { progressLine, type Sample, withSample } from './progress'
+
+const POLL_MS = 1_000
+const LINE_EVERY_MS = 5_000
+
+/** Says how far the index is, when that has changed and not more often than a person likes to read. */
+export async function watchProgress(env: DatabaseEnv, rpc: string, say: (line: string) => void, signal: AbortSignal): Promise<void> {
+  let head: number | undefined
+  const watching = watchHead(
+    rpc,
+    (height) => {
+      head = height
+    },
+    signal,
+  )
+  const pool = new Pool({ ...connection(env), max: 1 })
+  // between polls the connection may break: the next poll opens another
+  pool.on('error', () => undefined)
+  let samples: Sample[] = []
+  let said: { readonly at: number; readonly line: string } | undefined
+  while (!signal.aborted) {
+    const height = await indexedHeight(pool)
+    const at = performance.now()
+    if (height !== undefined) samples = withSample(samples, { at, height })
+    const line = progressLine(samples, head)
+    if (line !== undefined && line !== said?.line && at - (said?.at ?? -LINE_EVERY_MS) >= LINE_EVERY_MS) {
+      said = { at, line }
+      say(line)
+    }
+    await wait(POLL_MS, undefined, { signal }).catch(() => undefined)
+  }
+  await Promise.allSettled([pool.end(), watching])
+}
+
+/** Undefined: nothing is indexed yet, or the database is busy with other things. */
+async function indexedHeight(pool: Pool): Promise<number | undefined> {
+  try {
+    const { rows } = await pool.query<{ height: number }>('SELECT height FROM network_state')
+    return rows[0]?.height
+  } catch {
+    return undefined
+  }
+}
