@@ -46,7 +46,7 @@ export async function scrape(read: () => Promise<Snapshot>, collectors: readonly
       collect(snapshot, registry)
       return registry.metrics()
     })
-    if (text) texts.push(text)
+    if (text?.trim()) texts.push(text)
   }
   return { text: [...texts, await own.metrics()].join('\n'), contentType: own.contentType, failures }
 }

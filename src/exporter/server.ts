@@ -13,7 +13,7 @@ export interface Settings {
 /** `report`: told of what went wrong on our side. */
 export function createServer(database: Database, { stateMaxAgeSeconds }: Settings, report: (error: unknown) => void): Express {
   const app = express()
-  app.disable('x-powered-by')
+  app.disable('x-powered-by').disable('etag')
 
   app.get('/metrics', async (request, response) => {
     const pids = pidsOf(request)

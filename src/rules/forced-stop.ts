@@ -41,17 +41,16 @@ export function isExpired(c: Conversion, pool: Pool, gracePeriod: Seconds, now: 
  * Source: PhalaStakePool maybe_force_withdraw.
  */
 export function finalizeBlock(state: State, now: Seconds): readonly Session[] {
+  return takeDueChecks(state, now).flatMap(({ pid }) => enforce(state, poolOf(state, pid), now))
+}
+
+/** R41: one check of a pool: all its sessions are stopped when the first unfunded request is too old. */
+export function enforce(state: State, pool: Pool, now: Seconds): readonly Session[] {
   const { conversion, gracePeriod } = state.network.params
-  const stopped: Session[] = []
-  for (const check of takeDueChecks(state, now)) {
-    const pool = poolOf(state, check.pid)
-    if (!isExpired(conversion, pool, gracePeriod, now)) continue
-    for (const session of miningSessions(state, pool)) {
-      stopSession(state, session, now)
-      stopped.push(session)
-    }
-  }
-  return stopped
+  if (!isExpired(conversion, pool, gracePeriod, now)) return []
+  const sessions = miningSessions(state, pool)
+  for (const session of sessions) stopSession(state, session, now)
+  return sessions
 }
 
 /** Removes the checks whose time plus the grace period has passed and gives them in the chain's order. */

@@ -38,7 +38,7 @@ export class Part {
         file.write(`${line}\n`)
         this.recent.push(line)
         if (this.recent.length > KEPT_LINES) this.recent.shift()
-        if (isWarning(line)) say(`${this.name}: ${readable(line)}`)
+        if (isWarning(line)) say(`${this.name}: ${readable(line).split('\n')[0]}`)
       })
     }
     this.ended = once(this.child, 'close').then(([code, signal]) => {

@@ -2,10 +2,11 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { Pool } from 'pg'
 import { watchHead } from './chain-head'
 import { connection, type DatabaseEnv } from './connect'
-import { progressLine, type Sample, withSample } from './progress'
+import { progressOf, type Sample, withSample } from './progress'
 
 const POLL_MS = 1_000
 const LINE_EVERY_MS = 5_000
+const LINE_AT_HEAD_EVERY_MS = 60_000
 
 /** Says how far the index is, when that has changed and not more often than a person likes to read. */
 export async function watchProgress(env: DatabaseEnv, rpc: string, say: (line: string) => void, signal: AbortSignal): Promise<void> {
@@ -21,15 +22,16 @@ export async function watchProgress(env: DatabaseEnv, rpc: string, say: (line: s
   // between polls the connection may break: the next poll opens another
   pool.on('error', () => undefined)
   let samples: Sample[] = []
-  let said: { readonly at: number; readonly line: string } | undefined
+  let said: { readonly at: number; readonly line: string; readonly atHead: boolean } | undefined
   while (!signal.aborted) {
     const height = await indexedHeight(pool)
     const at = performance.now()
     if (height !== undefined) samples = withSample(samples, { at, height })
-    const line = progressLine(samples, head)
-    if (line !== undefined && line !== said?.line && at - (said?.at ?? -LINE_EVERY_MS) >= LINE_EVERY_MS) {
-      said = { at, line }
-      say(line)
+    const next = progressOf(samples, head)
+    const pause = next?.atHead && said?.atHead ? LINE_AT_HEAD_EVERY_MS : LINE_EVERY_MS
+    if (next !== undefined && next.line !== said?.line && (said === undefined || at - said.at >= pause)) {
+      said = { at, ...next }
+      say(next.line)
     }
     await wait(POLL_MS, undefined, { signal }).catch(() => undefined)
   }

@@ -103,7 +103,7 @@ function applyGroup(ctx: GroupContext, items: readonly Item[]): void {
   for (const { index, event } of inOrderOfEffect(items)) {
     ctx.at(index)
     try {
-      handle(ctx, event)
+      applyEvent(ctx, event)
     } catch (error) {
       throw new FoldError(index, event, error)
     }
@@ -111,7 +111,8 @@ function applyGroup(ctx: GroupContext, items: readonly Item[]): void {
   ctx.finish()
 }
 
-function handle<K extends RulesEvent['kind']>(ctx: GroupContext, event: Extract<RulesEvent, { kind: K }>): void {
+/** Folds one event. The command side uses it for what it decides, so that a rule's effect stands in one place. */
+export function applyEvent(ctx: GroupContext, event: RulesEvent): void {
   const handler = HANDLERS[event.kind] as (ctx: GroupContext, event: RulesEvent) => void
   handler(ctx, event)
 }

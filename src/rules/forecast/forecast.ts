@@ -1,0 +1,107 @@
+import type { Command } from '../commands/command'
+import { type ErrorName } from '../commands/decision'
+import { execute } from '../commands/execute'
+import { reclaimable } from '../cool-down'
+import { type FundedRequest, forcedStopAt, fundedQueue } from '../forced-stop'
+import type { Balance, Shares } from '../math/fixed-point'
+import { poolOf } from '../queue'
+import type { AccountId, Pid, Seconds, State } from '../state'
+import { type AttractPlan, attractPlan } from './attract-plan'
+import { type StopPlan, stopPlan } from './stop-plan'
+import { type Timeline, timeline } from './timeline'
+
+/** F1 to F5 of one pool at one time. */
+export interface Forecast {
+  readonly pid: Pid
+  readonly at: Seconds
+  /** F1 */
+  readonly pending: Balance
+  readonly unfunded: Balance
+  readonly requests: readonly FundedRequest[]
+  /** F2 */
+  readonly forcedStopAt: Seconds | undefined
+  /** F3 */
+  readonly stopPlan: StopPlan
+  readonly attractPlan: AttractPlan
+  /** F4 */
+  readonly timeline: Timeline
+  /** F5 */
+  readonly reclaimable: Balance
+  readonly free: Balance
+}
+
+export function forecast(state: State, pid: Pid, now: Seconds): Forecast {
+  const { conversion, gracePeriod } = state.network.params
+  const pool = poolOf(state, pid)
+  const requests = fundedQueue(conversion, pool)
+  return {
+    pid,
+    at: now,
+    pending: sum(requests.map(({ value }) => value)),
+    unfunded: sum(requests.map(({ unfunded }) => unfunded)),
+    requests,
+    forcedStopAt: forcedStopAt(conversion, pool, gracePeriod),
+    stopPlan: stopPlan(state, pid),
+    attractPlan: attractPlan(state, pid, now),
+    timeline: timeline(state, pid, now),
+    reclaimable: reclaimable(state, pool, now),
+    free: pool.free,
+  }
+}
+
+/** F6: a change to try and what it did, or the pallet's refusal. */
+export interface WhatIf {
+  readonly before: Forecast
+  readonly after: Forecast
+  /** In order; what follows a refusal is not tried. */
+  readonly steps: readonly { readonly command: Command; readonly refused: ErrorName | undefined; readonly paidNow: Balance }[]
+}
+
+/** F6: F1 to F5 before and after some calls made now. The state is not changed. */
+export function whatIf(state: State, pid: Pid, now: Seconds, commands: readonly Command[]): WhatIf {
+  const future = state.fork()
+  const steps: WhatIf['steps'][number][] = []
+  for (const command of commands) {
+    const result = execute(future, now, command)
+    const paid = result.ok ? result.events.flatMap((event) => (event.kind === 'Withdrawal' ? [event.amount] : [])) : []
+    steps.push({ command, refused: result.ok ? undefined : result.error, paidNow: sum(paid) })
+    if (!result.ok) break
+  }
+  return { before: forecast(state, pid, now), after: forecast(future, pid, now), steps }
+}
+
+/** F4 for one delegator who leaves now. */
+export interface ExitForecast {
+  readonly refused: ErrorName | undefined
+  readonly paidNow: Balance
+  readonly queued: Balance
+  readonly payments: Timeline['payments']
+  /** When the last part is paid; absent when something stays unpaid. */
+  readonly doneAt: Seconds | undefined
+  readonly forcedStopAt: Seconds | undefined
+  readonly assumptions: readonly string[]
+}
+
+/** F4: when a delegator who withdraws these shares now has it all. */
+export function delegatorExit(state: State, pid: Pid, account: AccountId, shares: Shares, now: Seconds): ExitForecast {
+  const future = state.fork()
+  const result = execute(future, now, { kind: 'withdraw', who: account, pid, shares })
+  const ownPayments = result.ok ? result.events.flatMap((event) => (event.kind === 'Withdrawal' ? [event.amount] : [])) : []
+  const { conversion, gracePeriod } = state.network.params
+  const pool = poolOf(future, pid)
+  const later = timeline(future, pid, now)
+  const payments = result.ok ? later.payments.filter((payment) => payment.account === account) : []
+  const request = result.ok ? fundedQueue(conversion, pool).find((other) => other.request.account === account) : undefined
+  const stays = later.unpaid.some((other) => other.account === account)
+  return {
+    refused: result.ok ? undefined : result.error,
+    paidNow: sum(ownPayments),
+    queued: request?.value ?? (0n as Balance),
+    payments,
+    doneAt: !result.ok || stays ? undefined : (payments.at(-1)?.at ?? now),
+    forcedStopAt: forcedStopAt(conversion, pool, gracePeriod),
+    assumptions: later.assumptions,
+  }
+}
+
+const sum = (amounts: readonly bigint[]): Balance => amounts.reduce((a, b) => a + b, 0n) as Balance

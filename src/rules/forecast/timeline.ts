@@ -1,0 +1,79 @@
+import { execute } from '../commands/execute'
+import { reclaimableAt } from '../cool-down'
+import { enforce, fundedQueue } from '../forced-stop'
+import type { Balance } from '../math/fixed-point'
+import { poolOf } from '../queue'
+import type { AccountId, Pid, Seconds, Session, State } from '../state'
+
+/** F4: what happens to a pool's queue when nobody does anything but reclaim. */
+export interface Timeline {
+  /** In the order of time. A request may be paid in parts. */
+  readonly payments: readonly { readonly at: Seconds; readonly account: AccountId; readonly amount: Balance }[]
+  /** Requests that nothing pays: what they would need never comes free by itself. */
+  readonly unpaid: readonly { readonly account: AccountId; readonly value: Balance }[]
+  /** R41: when all sessions are stopped. */
+  readonly forcedStops: readonly Seconds[]
+  readonly assumptions: readonly string[]
+}
+
+export const TIMELINE_ASSUMPTIONS: readonly string[] = [
+  'nobody contributes, withdraws, starts or stops a worker, and nothing is slashed',
+  'every session is reclaimed in the first second after its cool-down',
+  'a block is made in the second after a deadline',
+]
+
+/** F4, by doing it: the command side is run forward on a layer of the state, from event to event of this one pool. The state is not changed. */
+export function timeline(state: State, pid: Pid, now: Seconds): Timeline {
+  const future = state.fork()
+  const payments: Timeline['payments'][number][] = []
+  const forcedStops: Seconds[] = []
+  for (let at = nextEvent(future, pid, now); at !== undefined; at = nextEvent(future, pid, at)) {
+    for (const session of coolingSessions(future, pid)) {
+      if (endOf(future, session) <= at) payments.push(...reclaim(future, pid, session, at))
+    }
+    if (takeChecks(future, pid, at)) forcedStops.push(at)
+    if (poolOf(future, pid).queue.length === 0) break
+  }
+  const pool = poolOf(future, pid)
+  const unpaid = fundedQueue(future.network.params.conversion, pool).map(({ request, value }) => ({ account: request.account, value }))
+  return { payments, unpaid, forcedStops, assumptions: TIMELINE_ASSUMPTIONS }
+}
+
+/** The next second, not before `now`, in which a cool-down is over or a check is due. */
+function nextEvent(state: State, pid: Pid, now: Seconds): Seconds | undefined {
+  const { gracePeriod } = state.network.params
+  const times = [
+    ...coolingSessions(state, pid).map((session) => endOf(state, session)),
+    ...poolOf(state, pid).checks.map((time) => time + gracePeriod + 1n),
+  ]
+  const [first, ...others] = times
+  if (first === undefined) return undefined
+  const earliest = others.reduce((a, b) => (a < b ? a : b), first)
+  return earliest > now ? earliest : now
+}
+
+function reclaim(state: State, pid: Pid, { id, worker }: Session, at: Seconds): Timeline['payments'][number][] {
+  const result = execute(state, at, { kind: 'reclaimPoolWorker', who: poolOf(state, pid).owner, pid, worker, session: id })
+  if (!result.ok) throw new Error(`a session whose cool-down is over cannot be reclaimed: ${result.error}`)
+  return result.events.flatMap((event) => (event.kind === 'Withdrawal' ? [{ at, account: event.account, amount: event.amount }] : []))
+}
+
+/** Makes the pool's due checks, each once, and says whether one of them stopped anything. */
+function takeChecks(state: State, pid: Pid, now: Seconds): boolean {
+  const { gracePeriod } = state.network.params
+  let stopped = false
+  for (let [time] = poolOf(state, pid).checks; time !== undefined && now - time > gracePeriod; [time] = poolOf(state, pid).checks) {
+    const pool = poolOf(state, pid)
+    state.pools.set(pid, { ...pool, checks: pool.checks.slice(1) })
+    if (enforce(state, poolOf(state, pid), now).length > 0) stopped = true
+  }
+  return stopped
+}
+
+const coolingSessions = (state: State, pid: Pid): readonly Session[] =>
+  state.sumsOf(pid).sessions.flatMap((id) => {
+    const session = state.sessions.get(id)
+    return session?.state === 'CoolingDown' ? [session] : []
+  })
+
+const endOf = (state: State, session: Session): Seconds => reclaimableAt(session, state.network.params.coolDownPeriod) ?? 0n
