@@ -1,4 +1,4 @@
-import { type SubstrateBatchProcessorFields, SubstrateBatchProcessor } from '@subsquid/substrate-processor'
+import { SubstrateBatchProcessor, type SubstrateBatchProcessorFields } from '@subsquid/substrate-processor'
 import type { Config } from '../config/config'
 
 /** Which items of a block the indexer asks for. */

@@ -38,7 +38,9 @@ export async function readMiningEnabled(block: Header): Promise<boolean> {
 }
 
 /** Constants of PhalaStakePool: seconds, base units, a count; 0 before the pallet exists. */
-export const constantsOf = (block: Header): { readonly gracePeriod: bigint; readonly minContribution: bigint; readonly maxPoolWorkers: bigint } => {
+export const constantsOf = (
+  block: Header,
+): { readonly gracePeriod: bigint; readonly minContribution: bigint; readonly maxPoolWorkers: bigint } => {
   const has = (name: string): boolean => block._runtime.hasConstant(`PhalaStakePool.${name}`)
   return {
     gracePeriod: has('GracePeriod') ? gracePeriod.v900.get(block) : 0n,

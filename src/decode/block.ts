@@ -46,7 +46,10 @@ export interface BlockItems {
 }
 
 /** What of storage a block's events make it necessary to read. */
-export function factsNeeded({ header, events, calls }: BlockItems): { readonly workers: readonly WorkerKey[]; readonly tokenomics: boolean } {
+export function factsNeeded({ header, events, calls }: BlockItems): {
+  readonly workers: readonly WorkerKey[]
+  readonly tokenomics: boolean
+} {
   const workers = new Set<WorkerKey>()
   const starts = events.some((event) => event.name === minerStarted.name)
   for (const event of events) {
@@ -75,16 +78,14 @@ export function decodeBlock(block: BlockItems, facts: readonly RulesEvent[]): re
 
 function decodeGroup({ header }: BlockItems, { events, call }: ItemGroup): readonly Item[] {
   const reported = (name: string): boolean => header._runtime.hasEvent(name)
-  const items = events.flatMap((event) => inContext(header, event, () => decodeEvent(event, call, reported).map((e) => ({ index: event.index, event: e }))))
+  const items = events.flatMap((event) =>
+    inContext(header, event, () => decodeEvent(event, call, reported).map((e) => ({ index: event.index, event: e }))),
+  )
   const last = items.at(-1)?.index ?? -1
   const own = items.flatMap(({ event }) => (event.kind === 'Withdrawal' || event.kind === 'WithdrawalQueued' ? [event.account] : []))[0]
   const before = call === undefined ? [] : inContext(header, call, () => factsOf(call, reported, own))
   const after = reported('PhalaStakePool.RewardReceived') ? [] : rewardsOf(events, items)
-  return [
-    ...before.map((event) => ({ index: items[0]?.index ?? -1, event })),
-    ...items,
-    ...after.map((event) => ({ index: last, event })),
-  ]
+  return [...before.map((event) => ({ index: items[0]?.index ?? -1, event })), ...items, ...after.map((event) => ({ index: last, event }))]
 }
 
 function decodeEvent(event: BlockEvent, call: OriginCall | undefined, reported: (name: string) => boolean): readonly RulesEvent[] {
@@ -135,8 +136,14 @@ function inContext<T>(header: RuntimeBlock, item: { readonly name: string; reado
 /** E1102: a known item that cannot be understood. */
 export class DecodeError extends Error {
   readonly code = 'E1102'
-  constructor(header: RuntimeBlock, { name, index }: { readonly name: string; readonly index?: number }, override readonly cause: unknown) {
+  constructor(
+    header: RuntimeBlock,
+    { name, index }: { readonly name: string; readonly index?: number },
+    override readonly cause: unknown,
+  ) {
     const place = index === undefined ? 'call' : `event ${index},`
-    super(`E1102: block ${header.height}, ${place} ${name} of spec ${header.specVersion}: ${cause instanceof Error ? cause.message : cause}`)
+    super(
+      `E1102: block ${header.height}, ${place} ${name} of spec ${header.specVersion}: ${cause instanceof Error ? cause.message : cause}`,
+    )
   }
 }

@@ -1,6 +1,6 @@
+import type { CallFact, RulesEvent } from '../rules/events'
 import type { Balance, Shares } from '../rules/math/fixed-point'
 import type { AccountId, WorkerKey } from '../rules/state'
-import type { CallFact, RulesEvent } from '../rules/events'
 import * as c from '../types/phala-stake-pool/calls'
 import type { RuntimeCall } from './layouts'
 

@@ -37,7 +37,9 @@ export function itemGroups({ events, calls }: BlockItems): readonly ItemGroup[] 
     call: undefined,
   })
   const ofCalls = [...places.values()].sort(byExecution).map(({ events: own, call }): ItemGroup => ({ phase: 'Call', events: own, call }))
-  return [inPhase('Initialization'), ...ofCalls, inPhase('Finalization')].filter((group) => group.events.length > 0 || group.call !== undefined)
+  return [inPhase('Initialization'), ...ofCalls, inPhase('Finalization')].filter(
+    (group) => group.events.length > 0 || group.call !== undefined,
+  )
 }
 
 function byExecution(a: Place, b: Place): number {

@@ -7,13 +7,15 @@ const session = (id: string): SessionId => id as SessionId
 const worker = (key: string): WorkerKey => key as WorkerKey
 
 type Bound = { miner: string; worker: string }
-const toBinding = <K extends 'SessionBound' | 'SessionUnbound'>(kind: K) => (x: Bound) =>
-  ({ kind, session: session(x.miner), worker: worker(x.worker) })
+const toBinding =
+  <K extends 'SessionBound' | 'SessionUnbound'>(kind: K) =>
+  (x: Bound) => ({ kind, session: session(x.miner), worker: worker(x.worker) })
 const bound = ([miner, key]: [string, string]): Bound => ({ miner, worker: key })
 
 type Settlement = { miner: string; v: bigint; payout: bigint }
-const toSettlement = <K extends 'SessionSettled' | 'SettlementDropped'>(kind: K) => (x: Settlement) =>
-  ({ kind, session: session(x.miner), v: x.v as Fixed, payout: x.payout as Fixed })
+const toSettlement =
+  <K extends 'SessionSettled' | 'SettlementDropped'>(kind: K) =>
+  (x: Settlement) => ({ kind, session: session(x.miner), v: x.v as Fixed, payout: x.payout as Fixed })
 const settlement = ([miner, v, payout]: [string, bigint, bigint]): Settlement => ({ miner, v, payout })
 
 type Reclaimed = { miner: string; originalStake: bigint; slashed: bigint }
@@ -26,8 +28,12 @@ const toReclaimed = (x: Reclaimed) =>
   }) as const
 
 type OfSession = 'SessionStarted' | 'SessionStopped' | 'SessionUnresponsive' | 'SessionResponsive'
-const ofSession = <K extends OfSession>(kind: K) => (miner: string) => ({ kind, session: session(miner) })
-const ofMiner = <K extends OfSession>(kind: K) => ({ miner }: { miner: string }) => ({ kind, session: session(miner) })
+const ofSession =
+  <K extends OfSession>(kind: K) =>
+  (miner: string) => ({ kind, session: session(miner) })
+const ofMiner =
+  <K extends OfSession>(kind: K) =>
+  ({ miner }: { miner: string }) => ({ kind, session: session(miner) })
 
 /** PhalaMining, spec 900 to 1199: every event of the pallet, except the two whose content is elsewhere (see block.ts). */
 export const miningEvents: Readonly<Record<string, Decoder>> = {
@@ -74,9 +80,7 @@ export const miningEvents: Readonly<Record<string, Decoder>> = {
     layout(e.minerSettled.v900, (x) => toSettlement('SessionSettled')(settlement(x))),
     layout(e.minerSettled.v1140, (x) => toSettlement('SessionSettled')({ miner: x.miner, v: x.vBits, payout: x.payoutBits })),
   ),
-  [e.minerSettlementDropped.name]: oneOf(
-    layout(e.minerSettlementDropped.v1130, toSettlement('SettlementDropped')),
-  ),
+  [e.minerSettlementDropped.name]: oneOf(layout(e.minerSettlementDropped.v1130, toSettlement('SettlementDropped'))),
   [e.benchmarkUpdated.name]: oneOf(
     layout(e.benchmarkUpdated.v1170, (x) => ({ kind: 'BenchmarkUpdated', session: session(x.miner), pInstant: BigInt(x.pInstant) })),
   ),

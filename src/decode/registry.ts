@@ -1,7 +1,7 @@
 import type { WorkerKey } from '../rules/state'
-import { EventType, sts } from '../types/support'
 import * as e from '../types/phala-registry/events'
-import { ignored, layout, oneOf, type Decoder } from './layouts'
+import { EventType, sts } from '../types/support'
+import { type Decoder, ignored, layout, oneOf } from './layouts'
 
 /** Spec 1182 and later tell a score when it is set; the first metadata that shows it is of spec 1241. */
 const initialScoreSet = new EventType(e.initialScoreSet.name, sts.struct({ pubkey: sts.bytes(), initScore: sts.number() }))

@@ -20,8 +20,7 @@ const toWorkerAdded = ({ pid, worker: key }: WorkerOfPool) => ({ kind: 'PoolWork
 type AccountAmount = { pid: bigint; user: string; amount: bigint }
 const toClaim = (part: 'both' | 'owner' | 'delegator') => (x: AccountAmount) =>
   ({ kind: 'RewardsWithdrawn', part, pid: x.pid, account: account(x.user), amount: balance(x.amount) }) as const
-const toContribution = (x: AccountAmount & { shares?: bigint }) =>
-  ({ kind: 'Contribution', ...staked(x) }) as const
+const toContribution = (x: AccountAmount & { shares?: bigint }) => ({ kind: 'Contribution', ...staked(x) }) as const
 const toWithdrawal = (x: AccountAmount & { shares?: bigint }) => ({ kind: 'Withdrawal', ...staked(x) }) as const
 const staked = (x: AccountAmount & { shares?: bigint }) => ({
   pid: x.pid,
@@ -31,8 +30,9 @@ const staked = (x: AccountAmount & { shares?: bigint }) => ({
 })
 const named = ([pid, user, amount]: [bigint, string, bigint]): AccountAmount => ({ pid, user, amount })
 type PoolAmount = { pid: bigint; amount: bigint }
-const toPoolAmount = <K extends 'PoolSlashed' | 'RewardDismissedNoShare' | 'RewardDismissedDust'>(kind: K) => (x: PoolAmount) =>
-  ({ kind, pid: x.pid, amount: balance(x.amount) })
+const toPoolAmount =
+  <K extends 'PoolSlashed' | 'RewardDismissedNoShare' | 'RewardDismissedDust'>(kind: K) =>
+  (x: PoolAmount) => ({ kind, pid: x.pid, amount: balance(x.amount) })
 const pair = ([pid, amount]: [bigint, bigint]): PoolAmount => ({ pid, amount })
 
 /** PhalaStakePool, spec 900 to 1199: every event of the pallet. */

@@ -25,8 +25,6 @@ async function main(): Promise<void> {
     max: 4,
     connectionTimeoutMillis: TIMEOUT_MS,
     statement_timeout: TIMEOUT_MS,
-    // the views of the schema api, which know what the last block's time makes due, stand before the tables
-    options: '-c search_path=api,public',
   })
   // an idle connection that breaks is replaced; readyz tells while the database is away
   database.on('error', report)

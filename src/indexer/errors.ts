@@ -9,7 +9,10 @@ export class NotContinuous extends Error {
 /** E4003: what went wrong in a block, with the block. */
 export class BlockError extends Error {
   readonly code: string
-  constructor({ height, hash }: { readonly height: number; readonly hash: string }, override readonly cause: unknown) {
+  constructor(
+    { height, hash }: { readonly height: number; readonly hash: string },
+    override readonly cause: unknown,
+  ) {
     super(`block ${height} (${hash}): ${cause instanceof Error ? cause.message : cause}`)
     this.code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'E4003'
   }

@@ -1,11 +1,19 @@
 import type { DataHandlerContext } from '@subsquid/substrate-processor'
 import type { Store } from '@subsquid/typeorm-store'
 import type { Fields } from '../chain/processor'
-import { type Header, constantsOf, readCoolDownPeriod, readMiningEnabled, readTokenomics, readWorkers, ss58PrefixOf } from '../chain/storage'
+import {
+  constantsOf,
+  type Header,
+  readCoolDownPeriod,
+  readMiningEnabled,
+  readTokenomics,
+  readWorkers,
+  ss58PrefixOf,
+} from '../chain/storage'
 import { type BlockItems, decodeBlock, factsNeeded } from '../decode/block'
 import { tokenomicsOf, workerFacts } from '../decode/facts'
 import { assertKnownEvents } from '../decode/known'
-import type { RulesEvent } from '../rules/events'
+import type { Group, RulesEvent } from '../rules/events'
 import { applyBlock } from '../rules/fold/apply'
 import type { Divergence } from '../rules/fold/context'
 import type { Balance } from '../rules/math/fixed-point'
@@ -21,8 +29,17 @@ import { BlockError, NotContinuous } from './errors'
 type Context = DataHandlerContext<Store, Fields>
 type Block = Context['blocks'][number]
 
-/** Sees each block's state when it is folded: for conformance and tests. */
-export type Observer = (state: State, header: Header, divergences: readonly Divergence[]) => void
+/** One block as it was folded. The states are layers: look at them, fork them, do not keep them. */
+export interface FoldedBlock {
+  readonly header: Header
+  readonly groups: readonly Group[]
+  readonly before: State
+  readonly after: State
+  readonly divergences: readonly Divergence[]
+}
+
+/** Sees each block when it is folded: for conformance and tests. */
+export type Observer = (block: FoldedBlock) => void
 
 /** A batch that was written but whose transaction may still be taken back and tried again by the SDK. */
 interface Pending {
@@ -92,10 +109,11 @@ export class Indexer {
     try {
       const facts = await this.facts(block, specBefore)
       const layer = state.fork()
-      const outcome = applyBlock(layer, now, decodeBlock(itemsOf(block), facts))
+      const groups = decodeBlock(itemsOf(block), facts)
+      const outcome = applyBlock(layer, now, groups)
       collector.block({ height: header.height, now }, layer, outcome)
+      this.observer({ header, groups, before: state, after: layer, divergences: outcome.divergences })
       layer.merge()
-      this.observer(state, header, outcome.divergences)
       return outcome.divergences.length
     } catch (error) {
       throw new BlockError(header, error)
@@ -132,7 +150,14 @@ export class Indexer {
       state,
       accounts: new Table(),
       identity: { chain: this.chain ?? header.specName, genesisHash: header.hash, addresses: new Addresses(ss58PrefixOf(header)) },
-      progress: { height: header.height - 1, hash: header.parentHash, now: 0n, specVersion: header.specVersion, totals: totalsOf(state), divergenceCount: 0 },
+      progress: {
+        height: header.height - 1,
+        hash: header.parentHash,
+        now: 0n,
+        specVersion: header.specVersion,
+        totals: totalsOf(state),
+        divergenceCount: 0,
+      },
     }
   }
 }

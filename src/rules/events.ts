@@ -33,7 +33,13 @@ export type StakeEvent =
 export type RewardEvent =
   | { readonly kind: 'RewardReceived'; readonly pid: Pid; readonly toOwner: Balance; readonly toDelegators: Balance }
   /** RewardsWithdrawn (both), OwnerRewardsWithdrawn, StakerRewardsWithdrawn. */
-  | { readonly kind: 'RewardsWithdrawn'; readonly part: RewardPart; readonly pid: Pid; readonly account: AccountId; readonly amount: Balance }
+  | {
+      readonly kind: 'RewardsWithdrawn'
+      readonly part: RewardPart
+      readonly pid: Pid
+      readonly account: AccountId
+      readonly amount: Balance
+    }
   | { readonly kind: 'RewardDismissedNotInPool'; readonly worker: WorkerKey; readonly amount: Balance }
   | { readonly kind: 'RewardDismissedNoShare'; readonly pid: Pid; readonly amount: Balance }
   | { readonly kind: 'RewardDismissedDust'; readonly pid: Pid; readonly amount: Balance }
@@ -74,6 +80,8 @@ export type NetworkEvent =
   /** A block is executed by another runtime than its parent. */
   | { readonly kind: 'RuntimeChanged'; readonly specVersion: number; readonly constants: Constants }
   | { readonly kind: 'TokenomicsChanged'; readonly tokenomics: Tokenomics }
+  /** update_tokenomic has no event of its own: it takes effect at the end of the block. Only the command side knows it. */
+  | { readonly kind: 'TokenomicsScheduled'; readonly tokenomics: Tokenomics }
 
 /** What a successful call says where the events of its spec are silent. */
 export type CallFact =

@@ -26,7 +26,12 @@ function checkPool(state: State, pool: Pool): readonly Divergence[] {
   expect('I4', 'requests per delegator', pool.queue.length === new Set(pool.queue.map((request) => request.account)).size, true)
   // A pool whose price is zero may keep a request of a delegator who has already left.
   if (priceOf(state.network.params.conversion, pool) !== 0n) expect('I4', 'requests beyond the shares', 0n, overdrawn(state, pool))
-  expect('I4', 'dust requests', false, pool.queue.some((request) => isDust(request.shares)))
+  expect(
+    'I4',
+    'dust requests',
+    false,
+    pool.queue.some((request) => isDust(request.shares)),
+  )
   expect('I5', 'free is dust while the queue waits', true, pool.queue.length === 0 || isDust(pool.free))
   return found
 }

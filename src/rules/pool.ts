@@ -37,7 +37,7 @@ export const newDelegation = (pid: Pid, account: AccountId): Delegation => ({
 export const priceOf = (c: Conversion, pool: Pool): Fixed | undefined => sharePrice(c, pool.totalStake, pool.totalShares)
 
 /** What shares are worth, in base units; undefined without a price. */
-export function valueOf(c: Conversion, pool: Pool, shares: Shares): Balance | undefined {
+export function valueOfShares(c: Conversion, pool: Pool, shares: Shares): Balance | undefined {
   const price = priceOf(c, pool)
   return price === undefined ? undefined : (mul(c, shares, price) as Balance)
 }
@@ -72,7 +72,7 @@ export interface Removal {
 
 /** R32, R33: the payment of some of a delegation's shares. The pool has a price. Source: PoolInfo::remove_stake. */
 export function removalOf(c: Conversion, pool: Pool, delegation: Delegation, shares: Shares): Removal {
-  const value = valueOf(c, pool, shares) ?? 0n
+  const value = valueOfShares(c, pool, shares) ?? 0n
   const left = delegation.shares - shares
   return {
     amount: least(value, pool.free, delegation.locked) as Balance,
@@ -112,7 +112,7 @@ export function slashPool(pool: Pool, amount: Balance): Pool {
 
 /** The delegation with its lock cut to what its shares are worth, and what was cut. Source: PoolInfo::settle_slash. */
 export function settleSlash(c: Conversion, pool: Pool, delegation: Delegation): [Delegation, Balance] {
-  const value = valueOf(c, pool, delegation.shares)
+  const value = valueOfShares(c, pool, delegation.shares)
   if (value === undefined) return [delegation, 0n as Balance]
   const locked = withoutDust(least(value, delegation.locked) as Balance)
   return [{ ...delegation, locked }, (delegation.locked - locked) as Balance]

@@ -1,8 +1,17 @@
 import { isDust, withoutDust } from './math/dust'
 import type { Balance, Conversion, Fixed, Shares } from './math/fixed-point'
-import { priceOf, type Removal, remove, removalOf, settleSlash, sharesFor } from './pool'
+import { priceOf, type Removal, removalOf, remove, settleSlash, sharesFor } from './pool'
 import { resetDebt, settleReward } from './reward'
-import { type AccountId, type Delegation, delegationKey, type Pid, type Pool, type Seconds, type State, type WithdrawalRequest } from './state'
+import {
+  type AccountId,
+  type Delegation,
+  delegationKey,
+  type Pid,
+  type Pool,
+  type Seconds,
+  type State,
+  type WithdrawalRequest,
+} from './state'
 
 /** R31: what of a withdrawal is paid at once and what is queued; dust of either part is dropped. Source: PhalaStakePool try_withdraw. */
 export function splitWithdrawal(c: Conversion, pool: Pool, shares: Shares): { readonly now: Shares; readonly queued: Shares } {

@@ -1,5 +1,5 @@
-import type { Balance, Fixed } from './math/fixed-point'
 import { scheduleCoolDown } from './cool-down'
+import type { Balance, Fixed } from './math/fixed-point'
 import { poolOf } from './queue'
 import type { Seconds, Session, SessionId, State, WorkerKey } from './state'
 import { initialV } from './tokenomics'

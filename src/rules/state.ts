@@ -1,5 +1,5 @@
 import type { Balance, Fixed, Shares } from './math/fixed-point'
-import type { Params } from './params'
+import type { Params, Tokenomics } from './params'
 import { Table } from './table'
 
 /** Pool id. */
@@ -142,6 +142,8 @@ export interface PoolSums {
 export interface Network {
   readonly params: Params
   readonly poolCount: bigint
+  /** R13: to take effect at the end of the block. */
+  readonly scheduledTokenomics: Tokenomics | undefined
   /** R41: numbers of the first check not yet taken and of the next one to be scheduled. */
   readonly firstCheck: bigint
   readonly nextCheck: bigint
@@ -177,7 +179,7 @@ export class State {
 
   static empty(params: Params): State {
     const networks = new Table<'network', Network>()
-    networks.set('network', { params, poolCount: 0n, firstCheck: 0n, nextCheck: 0n, firstCoolDown: 0n, nextCoolDown: 0n })
+    networks.set('network', { params, poolCount: 0n, scheduledTokenomics: undefined, firstCheck: 0n, nextCheck: 0n, firstCoolDown: 0n, nextCoolDown: 0n })
     return new State(new Table(), new Table(), new Table(), new Table(), new Table(), new Table(), new Table(), networks)
   }
 

@@ -1,5 +1,5 @@
 import {
-  Account,
+  type Account,
   type Delegation,
   type Divergence,
   type ForcedStopCheck,
@@ -55,8 +55,8 @@ export class ChangeCollector {
   /** @param layer the block's own layer: what it changes is what the block touched */
   block(block: rows.BlockRef, layer: State, outcome: Outcome): void {
     for (const pid of new Set([...layer.pools.changes().keys(), ...layer.sums.changes().keys()])) this.touch(pid, block, layer)
-    outcome.history.forEach((entry, i) => this.events.push(rows.eventRow(entry, i, block, this.addresses)))
-    outcome.divergences.forEach((found, i) => this.divergences.push(rows.divergenceRow(found, i, block)))
+    this.events.push(...outcome.history.map((entry, i) => rows.eventRow(entry, i, block, this.addresses)))
+    this.divergences.push(...outcome.divergences.map((found, i) => rows.divergenceRow(found, i, block)))
     for (const closed of outcome.closed) {
       const row = rows.closedRequestRow(closed, block, this.addresses)
       this.closed.set(row.id, row)

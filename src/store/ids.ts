@@ -1,5 +1,5 @@
-import { decodeAddress, encodeAddress } from '@polkadot/util-crypto'
 import { u8aToHex } from '@polkadot/util'
+import { decodeAddress, encodeAddress } from '@polkadot/util-crypto'
 import type { AccountId, Pid } from '../rules/state'
 
 /** Ids of rows, built here and nowhere else. */

@@ -1,12 +1,11 @@
 import { Client, type ClientConfig } from 'pg'
 import { scheduleCoolDown } from '../rules/cool-down'
-import type { Balance, Fixed, Shares } from '../rules/math/fixed-point'
-import { type Params, rulesOfSpec, type Tokenomics } from '../rules/params'
-import { type AccountId, type Pool, type Session, type SessionState, State, type WithdrawalRequest, type WorkerKey } from '../rules/state'
+import { State, type WithdrawalRequest } from '../rules/state'
 import { Table } from '../rules/table'
 import { totalsOf } from './changes'
+import { toDelegation, toNetwork, toParams, toPool, toRequest, toSession, toWorker } from './from-rows'
 import { Addresses } from './ids'
-import { Reader, rowsOf } from './read'
+import { type Reader, rowsOf } from './read'
 import type { ChainIdentity, Progress } from './write'
 
 /** What the indexer keeps of a database. */
@@ -30,41 +29,31 @@ export async function load(config: ClientConfig): Promise<Loaded | undefined> {
 }
 
 async function loadFrom(client: Client): Promise<Loaded | undefined> {
-  const network = (await rows(client, 'network_state').next()).value
+  const [network] = await all(rowsOf(client, 'network_state'))
   if (network === undefined) return undefined
-  const state = State.empty(paramsOf(network))
+  const state = State.empty(toParams(network))
   const queues = await loadQueues(client)
   const checks = await loadChecks(client)
-  for await (const row of rows(client, 'pool')) {
-    const pool = poolOf(row, queues.get(row.text('id')) ?? [], checks.times.get(row.text('id')) ?? [])
+  for await (const row of rowsOf(client, 'pool')) {
+    const pool = toPool(row, queues.get(row.text('id')) ?? [], checks.times.get(row.text('id')) ?? [])
     state.pools.set(pool.pid, pool)
   }
-  for await (const row of rows(client, 'delegation')) {
-    state.saveDelegation({
-      pid: row.integer('pool_id'),
-      account: account(row, 'account_id'),
-      shares: row.integer('shares') as Shares,
-      locked: row.integer('locked') as Balance,
-      rewardDebt: row.integer('reward_debt') as Balance,
-      availableReward: row.integer('available_reward') as Balance,
-    })
+  for await (const row of rowsOf(client, 'delegation')) state.saveDelegation(toDelegation(row))
+  for await (const row of rowsOf(client, 'session')) state.saveSession(toSession(row))
+  for await (const row of rowsOf(client, 'worker')) {
+    const worker = toWorker(row)
+    state.workers.set(worker.key, worker)
   }
-  for await (const row of rows(client, 'session')) state.saveSession(sessionOf(row))
-  await loadWorkers(client, state)
-  state.network = {
-    ...state.network,
-    poolCount: network.integer('pool_count'),
-    firstCheck: checks.first ?? network.integer('check_count'),
-    nextCheck: network.integer('check_count'),
-  }
+  state.network = toNetwork(network, state.network.params, checks.first)
   for (const { number, time, pid } of checks.all) state.checks.set(number, { time, pid })
-  const now = network.seconds('timestamp')
-  scheduleCoolDowns(state, now)
+  scheduleCoolDowns(state, network.seconds('timestamp'))
   const accounts = new Table<string, true>()
-  for await (const row of rows(client, 'account')) accounts.set(row.text('id'), true)
+  for await (const row of rowsOf(client, 'account')) accounts.set(row.text('id'), true)
+  return { state, accounts, ...identityOf(network, state) }
+}
+
+function identityOf(network: Reader, state: State): Pick<Loaded, 'identity' | 'progress'> {
   return {
-    state,
-    accounts,
     identity: {
       chain: network.text('chain'),
       genesisHash: network.text('genesis_hash'),
@@ -73,7 +62,7 @@ async function loadFrom(client: Client): Promise<Loaded | undefined> {
     progress: {
       height: Number(network.integer('height')),
       hash: network.text('hash'),
-      now,
+      now: network.seconds('timestamp'),
       specVersion: Number(network.integer('spec_version')),
       totals: totalsOf(state),
       divergenceCount: Number(network.integer('divergence_count')),
@@ -81,113 +70,19 @@ async function loadFrom(client: Client): Promise<Loaded | undefined> {
   }
 }
 
-async function* rows(client: Client, table: string, where?: string): AsyncGenerator<Reader, undefined> {
-  for await (const row of rowsOf(client, table, where)) yield new Reader(table, row)
-}
-
-const account = (row: Reader, column: string): AccountId => Addresses.decode(row.text(column))
-
-function paramsOf(row: Reader): Params {
-  const bits = row.maybeObject('tokenomics')
-  const tokenomics = bits && (Object.fromEntries(Object.entries(bits).map(([key, value]) => [key, BigInt(value as string)])) as unknown as Tokenomics)
-  return {
-    ...rulesOfSpec(Number(row.integer('spec_version'))),
-    gracePeriod: row.integer('grace_period'),
-    coolDownPeriod: row.integer('cool_down_period'),
-    minContribution: row.integer('min_contribution') as Balance,
-    maxPoolWorkers: row.integer('max_pool_workers'),
-    miningEnabled: row.flag('mining_enabled'),
-    tokenomics,
-  }
-}
-
 async function loadQueues(client: Client): Promise<Map<string, WithdrawalRequest[]>> {
   const queues = new Map<string, WithdrawalRequest[]>()
-  for await (const row of rows(client, 'withdrawal_request', `status = 'Queued'`)) {
-    const pid = row.text('pool_id')
-    const request = {
-      number: BigInt(row.text('id').split('-')[1] ?? ''),
-      account: account(row, 'account_id'),
-      shares: row.integer('shares') as Shares,
-      startTime: row.seconds('requested_at'),
-      paid: row.integer('paid_amount') as Balance,
-    }
-    queues.set(pid, [...(queues.get(pid) ?? []), request])
-  }
-  for (const queue of queues.values()) queue.sort((a, b) => (a.number < b.number ? -1 : 1))
+  for await (const row of rowsOf(client, 'withdrawal_request', `status = 'Queued'`)) push(queues, row.text('pool_id'), toRequest(row))
   return queues
 }
 
 async function loadChecks(client: Client) {
-  const all: { readonly number: bigint; readonly time: bigint; readonly pid: bigint }[] = []
-  for await (const row of rows(client, 'forced_stop_check')) {
-    all.push({ number: row.integer('number'), time: row.seconds('queued_at'), pid: row.integer('pool_id') })
-  }
-  all.sort((a, b) => (a.number < b.number ? -1 : 1))
+  const found = await all(rowsOf(client, 'forced_stop_check'))
+  const checks = found.map((row) => ({ number: row.integer('number'), time: row.seconds('queued_at'), pid: row.integer('pool_id') }))
+  checks.sort((a, b) => (a.number < b.number ? -1 : 1))
   const times = new Map<string, bigint[]>()
-  for (const { time, pid } of all) times.set(String(pid), [...(times.get(String(pid)) ?? []), time])
-  return { all, times, first: all[0]?.number }
-}
-
-function poolOf(row: Reader, queue: readonly WithdrawalRequest[], checks: readonly bigint[]): Pool {
-  return {
-    pid: row.integer('pid'),
-    owner: account(row, 'owner_id'),
-    createdAt: row.seconds('created_at'),
-    commission: row.integer('commission'),
-    cap: row.maybeInteger('cap') as Balance | undefined,
-    totalStake: row.integer('total_stake') as Balance,
-    totalShares: row.integer('total_shares') as Shares,
-    free: row.integer('free_delegation') as Balance,
-    releasing: row.integer('releasing') as Balance,
-    ownerReward: row.integer('owner_reward') as Balance,
-    rewardAccumulator: row.integer('reward_accumulator') as Fixed,
-    workers: row.texts('worker_order') as readonly WorkerKey[],
-    queue,
-    requestCount: row.integer('request_count'),
-    checks,
-    whitelist: row.maybeTexts('whitelist')?.map(Addresses.decode),
-    drift: row.integer('drift'),
-    lifetime: {
-      toOwner: row.integer('rewards_to_owner') as Balance,
-      toDelegators: row.integer('rewards_to_delegators') as Balance,
-      slashed: row.integer('slashed') as Balance,
-      forcedStops: row.integer('forced_stops'),
-    },
-  }
-}
-
-function sessionOf(row: Reader): Session {
-  return {
-    id: account(row, 'id'),
-    pid: row.maybeInteger('pool_id'),
-    worker: row.text('worker') as WorkerKey,
-    state: row.text('state') as SessionState,
-    stake: row.integer('stake') as Balance,
-    v: row.maybeInteger('v') as Fixed | undefined,
-    ve: row.maybeInteger('ve') as Fixed | undefined,
-    pInit: row.maybeInteger('p_init'),
-    pInstant: row.maybeInteger('p_instant'),
-    stateSince: row.seconds('state_since'),
-    coolingDownSince: row.maybeSeconds('cooling_down_since') ?? 0n,
-    vUpdatedAt: row.seconds('v_updated_at'),
-    lastSettledAt: row.maybeSeconds('last_settled_at'),
-    totalReward: row.integer('total_reward') as Balance,
-  }
-}
-
-async function loadWorkers(client: Client, state: State): Promise<void> {
-  for await (const row of rows(client, 'worker')) {
-    const key = row.text('id') as WorkerKey
-    state.workers.set(key, {
-      key,
-      operator: row.maybeText('operator_id') === undefined ? undefined : account(row, 'operator_id'),
-      confidenceLevel: row.maybeInteger('confidence_level'),
-      initialScore: row.maybeInteger('initial_score'),
-      pid: row.maybeInteger('pool_id'),
-      session: row.maybeText('session_id') === undefined ? undefined : account(row, 'session_id'),
-    })
-  }
+  for (const { time, pid } of checks) push(times, String(pid), time)
+  return { all: checks, times, first: checks[0]?.number }
 }
 
 /** Cool-downs that end after the last block: those before it were noticed then. */
@@ -197,4 +92,16 @@ function scheduleCoolDowns(state: State, now: bigint): void {
   for (const session of cooling.sort((a, b) => (a.coolingDownSince < b.coolingDownSince ? -1 : 1))) {
     if (session.coolingDownSince + coolDownPeriod > now) scheduleCoolDown(state, session.id, session.coolingDownSince)
   }
+}
+
+async function all<T>(rows: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = []
+  for await (const row of rows) found.push(row)
+  return found
+}
+
+function push<V>(lists: Map<string, V[]>, key: string, value: V): void {
+  const list = lists.get(key)
+  if (list === undefined) lists.set(key, [value])
+  else list.push(value)
 }

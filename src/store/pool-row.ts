@@ -1,6 +1,6 @@
 import { Account, Pool, PoolKind } from '../model'
 import { reclaimable } from '../rules/cool-down'
-import { forcedStopAt, type FundedRequest, fundedQueue } from '../rules/forced-stop'
+import { type FundedRequest, forcedStopAt, fundedQueue } from '../rules/forced-stop'
 import { capGap, contributable, priceOf } from '../rules/pool'
 import type { Pool as PoolState, Seconds, State } from '../rules/state'
 import { type Addresses, poolId } from './ids'

@@ -8,11 +8,11 @@ export type Column = string | number | boolean | Date | null | readonly string[]
 export type Row = Readonly<Record<string, Column>>
 
 /** Every row of a table, in the order of ids. */
-export async function* rowsOf(client: Client, table: string, where = 'true'): AsyncIterable<Row> {
+export async function* rowsOf(client: Client, table: string, where = 'true'): AsyncIterable<Reader> {
   let after = ''
   for (;;) {
     const { rows } = await client.query<Row>(`SELECT * FROM "${table}" WHERE id > $1 AND ${where} ORDER BY id LIMIT ${PAGE}`, [after])
-    yield* rows
+    for (const row of rows) yield new Reader(table, row)
     const last = rows.at(-1)
     if (last === undefined || rows.length < PAGE) return
     after = String(last.id)

@@ -21,6 +21,7 @@ export interface Plan {
 export class Part {
   readonly name: string
   readonly log: string
+  readonly pid: number | undefined
   /** How it ended: "exit code 1", "SIGKILL". */
   readonly ended: Promise<string>
   private readonly child: ChildProcess
@@ -32,6 +33,7 @@ export class Part {
     const file = createWriteStream(this.log)
     const args = ['-r', join(__dirname, 'guard.js'), plan.script, ...(plan.args ?? [])]
     this.child = spawn(process.execPath, args, { cwd: ROOT, env: plan.env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
+    this.pid = this.child.pid
     for (const output of [this.child.stdout, this.child.stderr]) {
       if (output === null) continue
       createInterface({ input: output }).on('line', (line) => {

@@ -2,7 +2,7 @@ import type { RulesEvent } from '../events'
 import type { Outcome } from '../fold/context'
 import type { Seconds, State } from '../state'
 import type { Command } from './command'
-import { Decision, ensure, type ErrorName, Refusal } from './decision'
+import { Decision, type ErrorName, ensure, Refusal } from './decision'
 import * as gatekeeper from './gatekeeper'
 import * as pools from './pools'
 import * as sessions from './sessions'
@@ -30,60 +30,35 @@ export function execute(state: State, now: Seconds, command: Command): Result {
   return { ok: true, events: decision.reported, outcome: decision.outcome }
 }
 
+type Deciders = { readonly [K in Command['kind']]: (d: Decision, command: Extract<Command, { kind: K }>) => void }
+
+const DECIDERS: Deciders = {
+  create: pools.create,
+  addWorker: pools.addWorker,
+  removeWorker: pools.removeWorker,
+  setCap: pools.setCap,
+  setPayoutPref: pools.setPayoutPref,
+  addStakerToWhitelist: pools.addStakerToWhitelist,
+  removeStakerFromWhitelist: pools.removeStakerFromWhitelist,
+  contribute: stake.contribute,
+  withdraw: stake.withdraw,
+  claimRewards: stake.claimRewards,
+  reconcileWithdrawQueue: stake.reconcileWithdrawQueue,
+  startMining: sessions.startMining,
+  stopMining: sessions.stopMining,
+  restartMining: sessions.restartMining,
+  reclaimPoolWorker: sessions.reclaimPoolWorker,
+  unbind: sessions.unbind,
+  forceStopMining: sessions.forceStopMining,
+  forceAssignReward: gatekeeper.forceAssignReward,
+  gatekeeperMessage: gatekeeper.gatekeeperMessage,
+  heartbeat: gatekeeper.heartbeat,
+  setMiningEnable: (d, { enabled }) => d.apply({ kind: 'MiningSwitched', enabled }),
+  setCoolDownExpiration: (d, { period }) => d.emit({ kind: 'CoolDownPeriodChanged', period }),
+  updateTokenomic: (d, { tokenomics }) => d.apply({ kind: 'TokenomicsScheduled', tokenomics }),
+}
+
 function decide(d: Decision, command: Command): void {
-  switch (command.kind) {
-    case 'create':
-      return pools.create(d, command)
-    case 'addWorker':
-      return pools.addWorker(d, command)
-    case 'removeWorker':
-      return pools.removeWorker(d, command)
-    case 'setCap':
-      return pools.setCap(d, command)
-    case 'setPayoutPref':
-      return pools.setPayoutPref(d, command)
-    case 'addStakerToWhitelist':
-      return pools.addStakerToWhitelist(d, command)
-    case 'removeStakerFromWhitelist':
-      return pools.removeStakerFromWhitelist(d, command)
-    case 'contribute':
-      return stake.contribute(d, command)
-    case 'withdraw':
-      return stake.withdraw(d, command)
-    case 'claimRewards':
-      return stake.claimRewards(d, command)
-    case 'reconcileWithdrawQueue':
-      return stake.reconcileWithdrawQueue(d, command)
-    case 'startMining':
-      return sessions.startMining(d, command)
-    case 'stopMining':
-      return sessions.stopMining(d, command)
-    case 'restartMining':
-      return sessions.restartMining(d, command)
-    case 'reclaimPoolWorker':
-      return sessions.reclaimPoolWorker(d, command)
-    case 'unbind':
-      return sessions.unbind(d, command)
-    case 'forceAssignReward':
-      for (const { pid, amount } of command.rewards) {
-        d.pool(pid)
-        gatekeeper.reward(d, pid, amount)
-      }
-      return
-    case 'setMiningEnable':
-      return d.apply({ kind: 'MiningSwitched', enabled: command.enabled })
-    case 'forceStopMining': {
-      const session = d.state.sessions.get(command.session)
-      ensure(session !== undefined, 'MinerNotBound')
-      return sessions.stop(d, session)
-    }
-    case 'setCoolDownExpiration':
-      return d.emit({ kind: 'CoolDownPeriodChanged', period: command.period })
-    case 'updateTokenomic':
-      return d.apply({ kind: 'TokenomicsChanged', tokenomics: command.tokenomics })
-    case 'gatekeeperMessage':
-      return gatekeeper.gatekeeperMessage(d, command)
-    case 'heartbeat':
-      return gatekeeper.heartbeat(d, command)
-  }
+  const decider = DECIDERS[command.kind] as (d: Decision, command: Command) => void
+  decider(d, command)
 }

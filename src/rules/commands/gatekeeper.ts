@@ -1,7 +1,7 @@
 import type { Balance } from '../math/fixed-point'
 import { splitReward } from '../reward'
 import type { Pid, Session, WorkerKey } from '../state'
-import type { GatekeeperMessage, Heartbeat, SettleInfo } from './command'
+import type { GatekeeperMessage, Heartbeat, RootCommand, SettleInfo } from './command'
 import { type Decision, ensure, Refusal } from './decision'
 import { isMining } from './sessions'
 
@@ -51,16 +51,24 @@ function settleWorker(d: Decision, info: SettleInfo, emittedAt: bigint, subsidy:
 export function reward(d: Decision, pid: Pid, amount: Balance): void {
   if (amount === 0n) return
   const { toOwner, toDelegators, dismissed } = splitReward(d.pool(pid), amount)
-  if (dismissed === 'NoShare') return d.emit({ kind: 'RewardDismissedNoShare', pid, amount })
+  if (dismissed === 'NoShare') d.emit({ kind: 'RewardDismissedNoShare', pid, amount })
   if (dismissed === 'Dust') d.emit({ kind: 'RewardDismissedDust', pid, amount: toDelegators })
-  if (dismissed === undefined || toOwner > 0n) d.emit({ kind: 'RewardReceived', pid, toOwner, toDelegators })
+  if (toOwner > 0n || (dismissed === undefined && toDelegators > 0n)) d.emit({ kind: 'RewardReceived', pid, toOwner, toDelegators })
+}
+
+/** Source: PhalaStakePool force_assign_reward. */
+export function forceAssignReward(d: Decision, { rewards }: Extract<RootCommand, { kind: 'forceAssignReward' }>): void {
+  for (const { pid, amount } of rewards) {
+    d.pool(pid)
+    reward(d, pid, amount)
+  }
 }
 
 /** Source: PhalaMining on_mining_message_received, Benchmark::update: iterations in 6 seconds, at most 120 % of the initial score. */
 export function heartbeat(d: Decision, { worker, iterations, challengedAt, before }: Heartbeat): void {
   const session = boundSession(d, worker)
   if (session === undefined) throw new Refusal('MinerNotBound')
-  ensure(d.now > before.challengedAt, 'MinerNotMining')
+  if (d.now <= before.challengedAt) throw new Error('a heartbeat cannot answer a challenge of its own block: the runtime would have panicked')
   const from = iterations < before.iterations ? iterations : before.iterations
   const measured = ((iterations - from) * 6n) / (d.now - before.challengedAt)
   const highest = ((session.pInit ?? 0n) * 12n) / 10n
@@ -72,4 +80,3 @@ function boundSession(d: Decision, worker: WorkerKey): Session | undefined {
   const id = d.state.workers.get(worker)?.session
   return id === undefined ? undefined : d.state.sessions.get(id)
 }
-

@@ -1,6 +1,6 @@
-import { unbindSession } from './sessions'
 import type { PoolCommand } from './command'
 import { type Decision, ensure } from './decision'
+import { unbindSession } from './sessions'
 
 type Command<K extends PoolCommand['kind']> = Extract<PoolCommand, { kind: K }>
 

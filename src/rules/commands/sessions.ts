@@ -1,9 +1,9 @@
-import type { Balance } from '../math/fixed-point'
 import { reclaimableAt } from '../cool-down'
+import type { Balance } from '../math/fixed-point'
 import { predictedV } from '../session'
 import type { Pid, Session, SessionId, Worker, WorkerKey } from '../state'
 import { minimumStake } from '../tokenomics'
-import type { SessionCommand } from './command'
+import type { RootCommand, SessionCommand } from './command'
 import { type Decision, ensure, Refusal } from './decision'
 import { serveQueue } from './stake'
 
@@ -62,6 +62,13 @@ export function reclaimPoolWorker(d: Decision, { pid, worker, session: id }: Com
   const end = reclaimableAt(session, d.state.network.params.coolDownPeriod)
   ensure(end !== undefined && end <= d.now, 'CoolDownNotReady')
   reclaim(d, pid, worker, session)
+}
+
+/** PhalaMining force_stop_mining, by root. */
+export function forceStopMining(d: Decision, { session: id }: Extract<RootCommand, { kind: 'forceStopMining' }>): void {
+  const session = d.state.sessions.get(id)
+  ensure(session !== undefined && d.state.workers.get(session.worker)?.session === id, 'MinerNotBound')
+  stop(d, session)
 }
 
 /** PhalaMining unbind: the operator takes the worker out of the pool. */

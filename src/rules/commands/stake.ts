@@ -89,7 +89,8 @@ function announceSlash(d: Decision, pid: Pid, account: AccountId, slashed: Balan
   if (!isDust(slashed)) d.emit({ kind: 'SlashSettled', pid, account, amount: slashed })
 }
 
-const delegationOf = (d: Decision, pid: Pid, account: AccountId): Delegation | undefined => d.state.delegations.get(delegationKey(pid, account))
+const delegationOf = (d: Decision, pid: Pid, account: AccountId): Delegation | undefined =>
+  d.state.delegations.get(delegationKey(pid, account))
 
 /** E1006: the runtime itself would have panicked: a request asks for more than its delegator has. */
 export class RuntimePanic extends Error {

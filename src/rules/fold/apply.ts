@@ -1,5 +1,5 @@
-import type { Group, Item, RulesEvent } from '../events'
 import { noticeCoolDowns, rescheduleCoolDowns } from '../cool-down'
+import type { Group, Item, RulesEvent } from '../events'
 import { finalizeBlock, takeDueChecks } from '../forced-stop'
 import { checkInvariants } from '../invariants'
 import { rulesOfSpec } from '../params'
@@ -59,7 +59,13 @@ const HANDLERS: Handlers = {
   },
   RuntimeChanged: (ctx, { specVersion, constants }) => setParams(ctx, { ...rulesOfSpec(specVersion), ...constants }),
   MiningSwitched: (ctx, { enabled }) => setParams(ctx, { miningEnabled: enabled }),
-  TokenomicsChanged: (ctx, { tokenomics }) => setParams(ctx, { tokenomics }),
+  TokenomicsChanged: (ctx, { tokenomics }) => {
+    setParams(ctx, { tokenomics })
+    ctx.state.network = { ...ctx.state.network, scheduledTokenomics: undefined }
+  },
+  TokenomicsScheduled: ({ state }, { tokenomics }) => {
+    state.network = { ...state.network, scheduledTokenomics: tokenomics }
+  },
 }
 
 /**
@@ -72,7 +78,12 @@ export function applyBlock(state: State, now: Seconds, groups: readonly Group[])
   for (const group of groups) {
     if (group.phase !== 'Finalization') applyGroup(new GroupContext(state, now, group.phase, outcome), group.items)
   }
-  finalize(state, now, groups.flatMap((group) => (group.phase === 'Finalization' ? group.items : [])), outcome)
+  finalize(
+    state,
+    now,
+    groups.flatMap((group) => (group.phase === 'Finalization' ? group.items : [])),
+    outcome,
+  )
   outcome.divergences.push(...checkInvariants(state))
   return outcome
 }

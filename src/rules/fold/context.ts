@@ -1,7 +1,7 @@
 import { type Balance, type Conversion, type Fixed, ONE, type Shares } from '../math/fixed-point'
-import type { AccountId, Pid, Pool, Seconds, Session, SessionId, State, WithdrawalRequest, WorkerKey } from '../state'
 import { priceOf } from '../pool'
 import { poolOf } from '../queue'
+import type { AccountId, Pid, Pool, Seconds, Session, SessionId, State, WithdrawalRequest, WorkerKey } from '../state'
 
 /** A line of a pool's history. */
 export interface HistoryEntry {

@@ -1,7 +1,7 @@
+import type { RulesEvent } from '../events'
 import { newPool } from '../pool'
 import { sessionOf } from '../session'
 import type { AccountId, Pid, Pool } from '../state'
-import type { RulesEvent } from '../events'
 import type { GroupContext } from './context'
 import { workerOf } from './sessions'
 
@@ -51,7 +51,12 @@ export function poolWhitelistStakerAdded(ctx: GroupContext, { pid, account }: Ev
 }
 
 export function poolWhitelistStakerRemoved(ctx: GroupContext, { pid, account }: Event<'PoolWhitelistStakerRemoved'>): void {
-  setWhitelist(ctx, pid, (ctx.pool(pid).whitelist ?? []).filter((other) => other !== account), account)
+  setWhitelist(
+    ctx,
+    pid,
+    (ctx.pool(pid).whitelist ?? []).filter((other) => other !== account),
+    account,
+  )
 }
 
 function setWhitelist(ctx: GroupContext, pid: Pid, whitelist: readonly AccountId[] | undefined, account?: AccountId): void {

@@ -1,7 +1,7 @@
+import type { RulesEvent } from '../events'
 import type { Balance, Fixed } from '../math/fixed-point'
 import { receiveReward, settleReward, splitReward } from '../reward'
 import { delegationKey, type Pid } from '../state'
-import type { RulesEvent } from '../events'
 import type { GroupContext } from './context'
 
 type Event<K extends RulesEvent['kind']> = Extract<RulesEvent, { kind: K }>

@@ -1,7 +1,7 @@
+import type { RulesEvent } from '../events'
 import type { Fixed } from '../math/fixed-point'
 import { boundSession, predictedV, reclaimSession, sessionOf, stakeSession, stopSession, UnknownSession } from '../session'
 import type { Session, SessionId, Worker, WorkerKey } from '../state'
-import type { RulesEvent } from '../events'
 import type { GroupContext } from './context'
 
 type Event<K extends RulesEvent['kind']> = Extract<RulesEvent, { kind: K }>
@@ -60,7 +60,8 @@ export function sessionReclaimed(ctx: GroupContext, { session: id, originalStake
   ctx.note(session, 'SessionReclaimed', originalStake)
 }
 
-export const sessionUnresponsive = (ctx: GroupContext, event: Event<'SessionUnresponsive'>): void => turn(ctx, event.session, 'Unresponsive')
+export const sessionUnresponsive = (ctx: GroupContext, event: Event<'SessionUnresponsive'>): void =>
+  turn(ctx, event.session, 'Unresponsive')
 
 export const sessionResponsive = (ctx: GroupContext, event: Event<'SessionResponsive'>): void => turn(ctx, event.session, 'Idle')
 

@@ -1,10 +1,10 @@
+import type { RulesEvent } from '../events'
 import { isDust } from '../math/dust'
 import type { Balance, Shares } from '../math/fixed-point'
 import { addStake, newDelegation, priceOf, type Removal, settleSlash, sharesFor, slashPool } from '../pool'
 import { afterPayment, enqueue, type Payment, pay, payableShares, paymentOf, reconciled, replaceRequest, splitWithdrawal } from '../queue'
 import { resetDebt, settleReward } from '../reward'
 import { type AccountId, type Delegation, delegationKey, type Pid, type WithdrawalRequest } from '../state'
-import type { RulesEvent } from '../events'
 import type { GroupContext } from './context'
 
 type Event<K extends RulesEvent['kind']> = Extract<RulesEvent, { kind: K }>
@@ -50,7 +50,8 @@ function payRequest(ctx: GroupContext, event: Event<'Withdrawal'>, request: With
   const removal = payShares(ctx, 'R32', event, shares)
   const next = afterPayment(request, shares, removal.amount)
   ctx.state.pools.set(event.pid, replaceRequest(ctx.pool(event.pid), request, next))
-  if (next === undefined) ctx.close(event.pid, { ...request, shares: 0n as Shares, paid: (request.paid + removal.amount) as Balance }, 'Paid')
+  if (next === undefined)
+    ctx.close(event.pid, { ...request, shares: 0n as Shares, paid: (request.paid + removal.amount) as Balance }, 'Paid')
 }
 
 function payAtOnce(ctx: GroupContext, event: Event<'Withdrawal'>): void {

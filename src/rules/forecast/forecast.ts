@@ -1,5 +1,5 @@
 import type { Command } from '../commands/command'
-import { type ErrorName } from '../commands/decision'
+import type { ErrorName } from '../commands/decision'
 import { execute } from '../commands/execute'
 import { reclaimable } from '../cool-down'
 import { type FundedRequest, forcedStopAt, fundedQueue } from '../forced-stop'

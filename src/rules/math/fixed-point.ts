@@ -31,12 +31,10 @@ export const conversionV2: Conversion = {
 }
 
 /** R2: amount * factor. */
-export const mul = (c: Conversion, amount: Balance | Shares, factor: Fixed): bigint =>
-  c.fromFixed(mulFixed(c.toFixed(amount), factor))
+export const mul = (c: Conversion, amount: Balance | Shares, factor: Fixed): bigint => c.fromFixed(mulFixed(c.toFixed(amount), factor))
 
 /** R2: amount / divisor; the divisor must not be zero. */
-export const div = (c: Conversion, amount: Balance | Shares, divisor: Fixed): bigint =>
-  c.fromFixed(divFixed(c.toFixed(amount), divisor))
+export const div = (c: Conversion, amount: Balance | Shares, divisor: Fixed): bigint => c.fromFixed(divFixed(c.toFixed(amount), divisor))
 
 /** R3: price of one share, or undefined when there is none. */
 export const sharePrice = (c: Conversion, total: Balance, shares: Shares): Fixed | undefined =>

@@ -1,4 +1,4 @@
-import { FRACTION_BITS, type Fixed } from './fixed-point'
+import { type Fixed, FRACTION_BITS } from './fixed-point'
 
 /** Square root as the runtime's fixed-point library takes it: the root of the raw bits, so that the lower 32 fraction bits are zero. */
 export const sqrtFixed = (value: Fixed): Fixed => (integerSqrt(value) << (FRACTION_BITS / 2n)) as Fixed

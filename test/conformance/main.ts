@@ -1,0 +1,66 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { Report } from './report'
+import { runRecording } from './run-recording'
+
+const USAGE = `npm run conformance -- DIR...
+
+Indexes each recording of a real runtime from an empty database through the real processor and compares the state
+after every block, and the database at the end, with what the chain stored. Prints a line per recording:
+  name: B blocks, C comparisons, M mismatches
+and below it the first mismatches and the divergences that the processor itself noted.
+
+  DIR     a recording: a folder with manifest.json, metadata-<spec>.hex and blocks.jsonl.gz
+  --help  this text
+
+Exit code 0: nothing differs; 1: something does, or a recording could not be indexed; 2: the command was not understood.`
+
+/** Flags that the command will have. */
+const NOT_YET = ['commands', 'forecasts', 'gateway', 'from-height']
+
+const UNDERSTOOD_NOT = 2
+
+/** What the command line asks for, or what is wrong with it. */
+function parse(args: string[]): { help: boolean; dirs: string[]; problem: string | undefined } {
+  const { values, positionals } = parseArgs({ args, strict: false, allowPositionals: true })
+  const { help = false, ...others } = values
+  return { help: help !== false, dirs: positionals, problem: problemWith(Object.keys(others), positionals) }
+}
+
+function problemWith(flags: string[], dirs: string[]): string | undefined {
+  const flag = flags[0]
+  if (flag !== undefined) return NOT_YET.includes(flag) ? `--${flag} is not known yet` : `--${flag} is not known`
+  if (dirs.length === 0) return 'Which recording? Give at least one DIR'
+  const stranger = dirs.find((dir) => !fs.existsSync(path.join(dir, 'manifest.json')))
+  return stranger === undefined ? undefined : `${stranger} is not a recording: it has no manifest.json`
+}
+
+function brokenReport(dir: string, error: unknown): Report {
+  const report = Report.of(path.basename(path.resolve(dir)))
+  report.breaks(error instanceof Error ? error.message : String(error))
+  return report
+}
+
+async function main(): Promise<number> {
+  const { help, dirs, problem } = parse(process.argv.slice(2))
+  if (help) {
+    console.log(USAGE)
+    return 0
+  }
+  if (problem !== undefined) {
+    console.error(`${problem}.\n\n${USAGE}`)
+    return UNDERSTOOD_NOT
+  }
+  let failed = false
+  for (const dir of dirs) {
+    const report = await runRecording(dir).catch((error: unknown) => brokenReport(dir, error))
+    console.log(report.lines().join('\n'))
+    failed ||= report.failed
+  }
+  return failed ? 1 : 0
+}
+
+main().then((code) => {
+  process.exitCode = code
+})
