@@ -3,7 +3,7 @@ import { isPostmaster } from './postmaster'
 
 /**
  * Loaded into every part before its own code. A part never outlives `npm start`, not even when that is killed: the channel between
- * them closes then, and with the part the database goes too. LISTEN_HOST binds a part that knows only of a port, as the API.
+ * them closes then, and with the part the database goes too. LISTEN_HOST is for a part that knows only of a port.
  */
 process.once('disconnect', () => {
   const { POSTMASTER_PID, POSTMASTER_CLUSTER } = process.env

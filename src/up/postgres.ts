@@ -11,7 +11,7 @@ import { type DatabaseEnv, untilReady } from './connect'
 import { UpError } from './error'
 import { freePort } from './free-port'
 import { freshLog, lastLinesOf } from './logs'
-import { stopLeftBehind, stopPostmaster } from './postmaster'
+import { runningPort, stopLeftBehind, stopPostmaster } from './postmaster'
 
 const USER = 'sentinel'
 /** initdb makes it. */
@@ -101,12 +101,29 @@ async function launch(
   const { pid } = child
   if (pid === undefined) return undefined
   const ended = once(child, 'exit').then(() => undefined)
-  const env = { DB_HOST: '127.0.0.1', DB_PORT: `${port}`, DB_NAME: DATABASE, DB_USER: USER, DB_PASS: password }
+  const env = envOf(port, password)
   const patience = new AbortController()
   const ready = await Promise.race([untilReady(env, patience.signal).then(() => true), ended.then(() => false)])
   patience.abort()
   return ready ? { env, server: { pid, cluster }, ended, stop: () => stopPostmaster(pid, cluster).then(() => ended) } : undefined
 }
+
+const envOf = (port: number, password: string): DatabaseEnv => ({
+  DB_HOST: '127.0.0.1',
+  DB_PORT: `${port}`,
+  DB_NAME: DATABASE,
+  DB_USER: USER,
+  DB_PASS: password,
+})
+
+/** The server that another process has started on this data directory; undefined when none runs. */
+export function runningPostgres(dataDir: string): DatabaseEnv | undefined {
+  const port = runningPort(join(dataDir, 'postgres'))
+  return port === undefined ? undefined : envOf(port, readPassword(dataDir))
+}
+
+/** Whether there is anything to read. */
+export const hasCluster = (dataDir: string): boolean => existsSync(join(dataDir, 'postgres'))
 
 const passwordFile = (dataDir: string): string => join(dataDir, 'postgres.password')
 

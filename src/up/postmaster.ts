@@ -43,6 +43,16 @@ async function gone(pid: number, cluster: string): Promise<boolean> {
   return false
 }
 
+/** The port of the server that runs on this cluster; undefined when none does. */
+export function runningPort(cluster: string): number | undefined {
+  const file = join(cluster, 'postmaster.pid')
+  const pid = pidIn(file)
+  if (pid === undefined || !isPostmaster(pid, cluster)) return undefined
+  // postmaster.pid: pid, data directory, start time, port
+  const port = Number(readFileSync(file, 'utf8').split('\n')[3])
+  return Number.isSafeInteger(port) && port > 0 ? port : undefined
+}
+
 function pidIn(file: string): number | undefined {
   try {
     const pid = Number(readFileSync(file, 'utf8').split('\n')[0])

@@ -5,20 +5,19 @@ import { connection, type DatabaseEnv } from './connect'
 import { progressOf, type Sample, withSample } from './progress'
 
 const POLL_MS = 1_000
+const QUERY_TIMEOUT_MS = 2_000
 const LINE_EVERY_MS = 5_000
 const LINE_AT_HEAD_EVERY_MS = 60_000
 
 /** Says how far the index is, when that has changed and not more often than a person likes to read. */
 export async function watchProgress(env: DatabaseEnv, rpc: string, say: (line: string) => void, signal: AbortSignal): Promise<void> {
   let head: number | undefined
-  const watching = watchHead(
-    rpc,
-    (height) => {
-      head = height
-    },
-    signal,
-  )
-  const pool = new Pool({ ...connection(env), max: 1 })
+  const seen = (height: number): void => {
+    head = height
+  }
+  // not awaited at the end: a node that does not answer would hold it up
+  void watchHead(rpc, seen, signal)
+  const pool = new Pool({ ...connection(env), max: 1, query_timeout: QUERY_TIMEOUT_MS })
   // between polls the connection may break: the next poll opens another
   pool.on('error', () => undefined)
   let samples: Sample[] = []
@@ -35,7 +34,7 @@ export async function watchProgress(env: DatabaseEnv, rpc: string, say: (line: s
     }
     await wait(POLL_MS, undefined, { signal }).catch(() => undefined)
   }
-  await Promise.allSettled([pool.end(), watching])
+  await pool.end()
 }
 
 /** Undefined: nothing is indexed yet, or the database is busy with other things. */

@@ -7,12 +7,10 @@ import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect } from 'chai'
-import { Client, type QueryResult } from 'pg'
-import { connection, type DatabaseEnv } from '#sentinel/up/connect'
 import { type Database, type DatabaseOptions, openDatabase } from '#sentinel/up/database'
 import { UpError } from '#sentinel/up/error'
 import { processFacts } from '#sentinel/up/process-facts'
-import { temporaryFolder } from '../support/postgres'
+import { query, temporaryFolder } from '../support/postgres'
 
 // A start in a process of its own. Prints the pids of its server and of a part that runs beside it.
 const START = `
@@ -172,16 +170,6 @@ describe('the embedded database', function () {
     expect((await failure(external(env.DB_PASS, { reset: true }))).message).to.match(/^E3009: --reset drops only data of our own/)
   })
 })
-
-async function query(env: DatabaseEnv, sql: string): Promise<QueryResult> {
-  const client = new Client(connection(env))
-  await client.connect()
-  try {
-    return await client.query(sql)
-  } finally {
-    await client.end()
-  }
-}
 
 async function failure(promise: Promise<unknown>): Promise<Error> {
   const outcome = await promise.then(

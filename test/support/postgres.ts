@@ -1,7 +1,8 @@
 import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { DatabaseEnv } from '#sentinel/up/connect'
+import { Client, type QueryResult } from 'pg'
+import { connection, type DatabaseEnv } from '#sentinel/up/connect'
 import { openDatabase } from '#sentinel/up/database'
 import { migrate } from '#sentinel/up/migrate'
 
@@ -33,4 +34,14 @@ export async function withPostgres({ migrated = false } = {}): Promise<TestDatab
     throw error
   }
   return { env: database.env, stop }
+}
+
+export async function query(env: DatabaseEnv, sql: string): Promise<QueryResult> {
+  const client = new Client(connection(env))
+  await client.connect()
+  try {
+    return await client.query(sql)
+  } finally {
+    await client.end()
+  }
 }

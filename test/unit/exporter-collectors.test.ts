@@ -4,45 +4,10 @@ import type { Collector } from '#sentinel/exporter/collectors/collector'
 import { indexerCollector } from '#sentinel/exporter/collectors/indexer'
 import { poolCollector } from '#sentinel/exporter/collectors/pool'
 import { toNumber, toPha } from '#sentinel/exporter/pha'
-import { reasonNotReady } from '#sentinel/exporter/readiness'
-import { scrape } from '#sentinel/exporter/scrape'
-import type { Network, Pool, Snapshot } from '#sentinel/exporter/snapshot'
+import type { Pool, Snapshot } from '#sentinel/exporter/snapshot'
+import { network, pool, seriesOf } from '../support/snapshot'
 
 const PHA = 10n ** 12n
-
-const network: Network = { chain: 'khala', height: 1_234_567, timestamp: new Date('2022-11-16T08:00:00.500Z') }
-
-/** Nothing has happened in it yet. */
-const pool: Pool = {
-  pid: 7,
-  kind: 'StakePool',
-  owner: '45R2pfjQUW2s9PQRHU48HQKLKHVMaDja7N3wpBtmF28UYDs2',
-  commission: 0,
-  cap: undefined,
-  capGap: undefined,
-  totalStake: 0n,
-  sharePrice: undefined,
-  freeDelegation: 0n,
-  staked: 0n,
-  releasing: 0n,
-  reclaimable: 0n,
-  pendingWithdrawal: 0n,
-  pendingRequests: 0,
-  oldestRequestAt: undefined,
-  unfundedWithdrawal: 0n,
-  forcedStopAt: undefined,
-  forcedStopEligible: false,
-  ownerReward: 0n,
-  rewardsToOwner: 0n,
-  rewardsToDelegators: 0n,
-  slashed: 0n,
-  forcedStops: 0,
-  delegators: 0,
-  idle: 0,
-  unresponsive: 0,
-  coolingDown: 0,
-  ready: 0,
-}
 
 /** Lines of a collector's text without its comments. */
 async function lines(collector: Collector, snapshot: Partial<Snapshot>): Promise<string[]> {
@@ -50,8 +15,6 @@ async function lines(collector: Collector, snapshot: Partial<Snapshot>): Promise
   collector.collect({ network, pools: [], divergences: [], ...snapshot }, registry)
   return seriesOf(await registry.metrics())
 }
-
-const seriesOf = (text: string): string[] => text.split('\n').filter((line) => line !== '' && !line.startsWith('#'))
 
 describe('PHA', () => {
   it('is the nearest number to the base units', () => {
@@ -204,56 +167,5 @@ describe('the indexer collector', () => {
   it('has no height before the first block', async () => {
     const text = await lines(indexerCollector, { network: undefined })
     expect(text.filter((line) => /_(height|timestamp_seconds) /.test(line))).to.deep.equal([])
-  })
-})
-
-describe('a scrape', () => {
-  const snapshot: Snapshot = { network, pools: [pool], divergences: [] }
-  const broken: Collector = {
-    name: 'broken',
-    collect() {
-      throw new Error('out of order')
-    },
-  }
-  /** A second passes between two looks at it. */
-  const clock = (): (() => number) => {
-    let seconds = 0
-    return () => seconds++
-  }
-
-  it('keeps the series of the collectors that work, and tells which did not', async () => {
-    const { text, failures } = await scrape(async () => snapshot, [broken, poolCollector], clock())
-    expect(seriesOf(text)).to.include('stakepool_delegators{chain="khala",pid="7"} 0')
-    expect(seriesOf(text).slice(-6)).to.deep.equal([
-      'stakepool_collector_success{collector="snapshot"} 1',
-      'stakepool_collector_success{collector="broken"} 0',
-      'stakepool_collector_success{collector="pool"} 1',
-      'stakepool_collector_duration_seconds{collector="snapshot"} 1',
-      'stakepool_collector_duration_seconds{collector="broken"} 1',
-      'stakepool_collector_duration_seconds{collector="pool"} 1',
-    ])
-    expect([...failures.keys()]).to.deep.equal(['broken'])
-  })
-
-  it('answers without the database: every collector has failed', async () => {
-    const { text } = await scrape(() => Promise.reject(new Error('away')), [poolCollector, indexerCollector], clock())
-    expect(seriesOf(text).slice(0, 3)).to.deep.equal([
-      'stakepool_collector_success{collector="snapshot"} 0',
-      'stakepool_collector_success{collector="pool"} 0',
-      'stakepool_collector_success{collector="indexer"} 0',
-    ])
-  })
-})
-
-describe('readiness', () => {
-  const after = (seconds: number): Date => new Date(network.timestamp.getTime() + seconds * 1_000)
-
-  it('ends when the last block is older than its limit', () => {
-    expect(reasonNotReady(network, after(300), 300)).to.equal(undefined)
-    expect(reasonNotReady(network, after(301), 300)).to.equal('the last indexed block, 1234567, is 301 s old; the limit is 300 s')
-  })
-
-  it('does not begin before the first block', () => {
-    expect(reasonNotReady(undefined, after(0), 300)).to.equal('nothing is indexed yet')
   })
 })

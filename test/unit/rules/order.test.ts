@@ -36,10 +36,6 @@ describe('the order of effect (R30)', () => {
     expect(folded(slash(ALICE, 1n), contribution(CAROL))).to.deep.equal([0, 1])
   })
 
-  it('puts each of two contributions before its own payments', () => {
-    expect(folded(withdrawal(ALICE), contribution(CAROL), withdrawal(BOB), contribution(CAROL))).to.deep.equal([1, 0, 3, 2])
-  })
-
   it('keeps everything else in its place', () => {
     expect(folded(withdrawal(ALICE), dust(ALICE), reclaimed, slash(BOB))).to.deep.equal([0, 1, 2, 3])
     expect(folded()).to.deep.equal([])
