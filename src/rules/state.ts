@@ -179,7 +179,15 @@ export class State {
 
   static empty(params: Params): State {
     const networks = new Table<'network', Network>()
-    networks.set('network', { params, poolCount: 0n, scheduledTokenomics: undefined, firstCheck: 0n, nextCheck: 0n, firstCoolDown: 0n, nextCoolDown: 0n })
+    networks.set('network', {
+      params,
+      poolCount: 0n,
+      scheduledTokenomics: undefined,
+      firstCheck: 0n,
+      nextCheck: 0n,
+      firstCoolDown: 0n,
+      nextCoolDown: 0n,
+    })
     return new State(new Table(), new Table(), new Table(), new Table(), new Table(), new Table(), new Table(), networks)
   }
 

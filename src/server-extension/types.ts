@@ -100,6 +100,7 @@ export class ForecastStep {
   @Field(() => String) change!: string
   @Field(() => String, { nullable: true, description: "The pallet's error; what follows it is not tried." }) refused!: string | null
   @Field(() => BigInteger) paidNow!: bigint
+  @Field(() => BigInteger, { description: 'Value that waits in the queue.' }) queued!: bigint
 }
 
 @ObjectType({ description: 'F6: before and after some changes made at the last indexed block.' })

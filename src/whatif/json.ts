@@ -9,7 +9,7 @@ export function toView(loaded: LoadedPool, { before, after, steps }: WhatIf) {
     pid: Number(loaded.pid),
     height: loaded.height,
     timestamp: dateOf(loaded.now),
-    steps: steps.map(({ command, refused, paidNow }) => ({ change: command.kind, refused: refused ?? null, paidNow })),
+    steps: steps.map(({ command, refused, paidNow, queued }) => ({ change: command.kind, refused: refused ?? null, paidNow, queued })),
     before: forecastView(loaded, before),
     after: forecastView(loaded, after),
     assumptions: [...assumptions(after)],

@@ -6,16 +6,16 @@ import { inPha } from './question'
 /** The answer for a person: what was tried, what it does, the ways out, who is paid when. */
 export function report(loaded: LoadedPool, { before, after, steps }: WhatIf): string {
   const lines = [`Pool ${loaded.pid} at block ${loaded.height}, ${time(loaded.now)}`, '']
-  for (const { command, refused, paidNow } of steps) {
-    lines.push(
-      refused === undefined
-        ? `${describe(loaded, command)}: ${inPha(paidNow)} PHA paid now`
-        : `${describe(loaded, command)}: refused by the chain, ${refused}`,
-    )
-  }
+  for (const step of steps) lines.push(`${describe(loaded, step.command)}: ${outcome(step)}`)
   if (steps.length > 0) lines.push('')
   lines.push(...table(before, steps.length > 0 ? after : undefined), '', ...waysOut(after), '', ...payments(loaded, after))
   return [...lines, '', 'Assumed:', ...assumptions(after).map((line) => `  ${line}`)].join('\n')
+}
+
+function outcome({ command, refused, paidNow, queued }: WhatIf['steps'][number]): string {
+  if (refused !== undefined) return `refused by the chain, ${refused}`
+  if (command.kind === 'withdraw') return `${inPha(paidNow)} PHA paid now, ${inPha(queued)} PHA queued`
+  return paidNow === 0n ? 'done' : `done, and ${inPha(paidNow)} PHA of the queue paid now`
 }
 
 function table(before: Forecast, after: Forecast | undefined): string[] {

@@ -4,6 +4,7 @@ import { execute } from '../commands/execute'
 import { reclaimable } from '../cool-down'
 import { type FundedRequest, forcedStopAt, fundedQueue } from '../forced-stop'
 import type { Balance, Shares } from '../math/fixed-point'
+import { valueOfShares } from '../pool'
 import { poolOf } from '../queue'
 import type { AccountId, Pid, Seconds, State } from '../state'
 import { type AttractPlan, attractPlan } from './attract-plan'
@@ -54,7 +55,7 @@ export interface WhatIf {
   readonly before: Forecast
   readonly after: Forecast
   /** In order; what follows a refusal is not tried. */
-  readonly steps: readonly { readonly command: Command; readonly refused: ErrorName | undefined; readonly paidNow: Balance }[]
+  readonly steps: readonly { readonly command: Command; readonly refused: ErrorName | undefined; readonly paidNow: Balance; readonly queued: Balance }[]
 }
 
 /** F6: F1 to F5 before and after some calls made now. The state is not changed. */
@@ -64,7 +65,9 @@ export function whatIf(state: State, pid: Pid, now: Seconds, commands: readonly 
   for (const command of commands) {
     const result = execute(future, now, command)
     const paid = result.ok ? result.events.flatMap((event) => (event.kind === 'Withdrawal' ? [event.amount] : [])) : []
-    steps.push({ command, refused: result.ok ? undefined : result.error, paidNow: sum(paid) })
+    const queued = result.ok ? result.events.flatMap((event) => (event.kind === 'WithdrawalQueued' ? [event.shares] : [])) : []
+    const values = queued.map((shares) => valueOfShares(future.network.params.conversion, poolOf(future, pid), shares) ?? (0n as Balance))
+    steps.push({ command, refused: result.ok ? undefined : result.error, paidNow: sum(paid), queued: sum(values) })
     if (!result.ok) break
   }
   return { before: forecast(state, pid, now), after: forecast(future, pid, now), steps }
