@@ -9,7 +9,7 @@ import { dateOf } from '../../store/pool-row'
 import { InputError } from '../../whatif/errors'
 import { stopPlanView, toView } from '../../whatif/json'
 import { accountOf, commandsFor, delegationOf } from '../../whatif/question'
-import { ExitForecast, Forecast, PoolRisk, StopPlan, WhatIfInput } from '../types'
+import { ExitForecast, Forecast, PoolRisk, StopPlan, WhatIfInput } from '../answers'
 
 @Resolver()
 export class ForecastResolver {
