@@ -35,10 +35,14 @@ export function noticeCoolDowns(state: State, now: Seconds): void {
     if (coolDown === undefined || coolDown.since + network.params.coolDownPeriod > now) break
     state.coolDowns.delete(number)
     const session = state.sessions.get(coolDown.session)
-    const pool = session?.pid === undefined ? undefined : state.pools.get(session.pid)
-    if (pool !== undefined && session?.coolingDownSince === coolDown.since) state.pools.set(pool.pid, pool)
+    if (session?.coolingDownSince === coolDown.since) touchPool(state, session)
   }
   if (number !== network.firstCoolDown) state.network = { ...network, firstCoolDown: number }
+}
+
+function touchPool(state: State, { pid }: Session): void {
+  const pool = pid === undefined ? undefined : state.pools.get(pid)
+  if (pool !== undefined) state.pools.set(pool.pid, pool)
 }
 
 /** A new period moves the end of every cool-down: all are scheduled again and their sessions touched. */
@@ -48,7 +52,8 @@ export function rescheduleCoolDowns(state: State): void {
   state.network = { ...network, firstCoolDown: network.nextCoolDown }
   const cooling = [...state.sessions.all()].map(([, session]) => session).filter((session) => session.state === 'CoolingDown')
   for (const session of cooling.sort((a, b) => (a.coolingDownSince < b.coolingDownSince ? -1 : 1))) {
-    state.saveSession(session)
+    state.sessions.set(session.id, session)
+    touchPool(state, session)
     scheduleCoolDown(state, session.id, session.coolingDownSince)
   }
 }

@@ -220,9 +220,11 @@ export class State {
 
   saveSession(next: Session): void {
     const before = this.sessions.get(next.id)
+    this.sessions.set(next.id, next)
+    // a settlement changes only the session: the pool is not touched by it
+    if (before?.pid === next.pid && before?.state === next.state && before.stake === next.stake) return
     if (before?.pid !== undefined) this.sums.set(before.pid, withSession(this.sumsOf(before.pid), before, -1n))
     if (next.pid !== undefined) this.sums.set(next.pid, withSession(this.sumsOf(next.pid), next, 1n))
-    this.sessions.set(next.id, next)
   }
 
   /** A layer on top: change it freely, then merge it or let it go. */
