@@ -124,13 +124,11 @@ export class Indexer {
   private async facts(block: Block, specBefore: number): Promise<readonly RulesEvent[]> {
     const { header } = block
     const facts: RulesEvent[] = []
-    if (header.specVersion !== specBefore) {
-      assertKnownEvents(header)
-      facts.push({ kind: 'RuntimeChanged', specVersion: header.specVersion, constants: brandedConstants(header) })
-    }
+    const upgraded = header.specVersion !== specBefore
+    if (upgraded) facts.push(...(await runtimeFacts(header)))
     const needed = factsNeeded(itemsOf(block))
     for (const entry of (await readWorkers(header, needed.workers)).values()) facts.push(workerFacts(entry))
-    const tokenomics = needed.tokenomics ? await readTokenomics(header) : undefined
+    const tokenomics = upgraded || needed.tokenomics ? await readTokenomics(header) : undefined
     if (tokenomics !== undefined) facts.push({ kind: 'TokenomicsChanged', tokenomics: tokenomicsOf(tokenomics) })
     return facts
   }
@@ -160,6 +158,16 @@ export class Indexer {
       },
     }
   }
+}
+
+/** A new runtime: its constants, and the storage that its migrations may have set without an event. */
+async function runtimeFacts(header: Header): Promise<readonly RulesEvent[]> {
+  assertKnownEvents(header)
+  return [
+    { kind: 'RuntimeChanged', specVersion: header.specVersion, constants: brandedConstants(header) },
+    { kind: 'CoolDownPeriodChanged', period: await readCoolDownPeriod(header) },
+    { kind: 'MiningSwitched', enabled: await readMiningEnabled(header) },
+  ]
 }
 
 const secondsOf = (header: Header): bigint => BigInt(Math.floor((header.timestamp ?? 0) / 1000))
