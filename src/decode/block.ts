@@ -5,7 +5,7 @@ import { poolWorkerAdded, rewardDismissedNotInPool } from '../types/phala-stake-
 import { CALLS, factsOf, type OriginCall, startedStake } from './calls'
 import { settlementsOf } from './gatekeeper'
 import { type CallAddress, type ItemGroup, itemGroups } from './groups'
-import { type Decoder, ignored, type RuntimeBlock, type RuntimeEvent } from './layouts'
+import { type Decoder, ignored, type RuntimeBlock, type RuntimeEvent, UnknownLayout } from './layouts'
 import { miningEvents } from './mining'
 import { changedWorker, registryEvents } from './registry'
 import { stakePoolEvents } from './stake-pool'
@@ -90,7 +90,7 @@ function decodeGroup({ header }: BlockItems, { events, call }: ItemGroup): reado
 
 function decodeEvent(event: BlockEvent, call: OriginCall | undefined, reported: (name: string) => boolean): readonly RulesEvent[] {
   const decoder = DECODERS[event.name]
-  if (decoder === undefined) throw new Error('this event was not asked for')
+  if (decoder === undefined) throw new UnknownLayout(event)
   if (event.name === internalErrorMinerSettleFailed.name) return failedSettlement(event)
   const decoded = decoder(event)
   if (decoded === undefined) return []
@@ -113,6 +113,7 @@ function rewardsOf(events: readonly BlockEvent[], items: readonly Item[]): reado
 
 function failedSettlement(event: BlockEvent): readonly RulesEvent[] {
   const { v900, v1140 } = internalErrorMinerSettleFailed
+  if (!v900.is(event) && !v1140.is(event)) throw new UnknownLayout(event)
   const worker = v900.is(event) ? v900.decode(event) : v1140.decode(event).worker
   const settlement = event.call && settlementsOf(event.call).find((other) => other.worker === worker)
   if (settlement === undefined) throw new Error(`the settlement of worker ${worker} is not in the gatekeeper's message`)
@@ -128,7 +129,7 @@ function inContext<T>(header: RuntimeBlock, item: { readonly name: string; reado
   try {
     return decode()
   } catch (error) {
-    if (error instanceof Error && 'code' in error) throw error
+    if (error instanceof UnknownLayout) throw error
     throw new DecodeError(header, item, error)
   }
 }

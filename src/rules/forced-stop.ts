@@ -2,7 +2,7 @@ import { type Balance, type Conversion, mul } from './math/fixed-point'
 import { priceOf } from './pool'
 import { poolOf } from './queue'
 import { stopSession } from './session'
-import type { Pool, Seconds, Session, State, WithdrawalRequest } from './state'
+import type { Pool, Seconds, Session, SessionId, State, WithdrawalRequest } from './state'
 
 /** R40: a request with its value and the part of it that free and releasing stake do not cover. */
 export interface FundedRequest {
@@ -51,6 +51,16 @@ export function enforce(state: State, pool: Pool, now: Seconds): readonly Sessio
   const sessions = miningSessions(state, pool)
   for (const session of sessions) stopSession(state, session, now)
   return sessions
+}
+
+/** A pool of which at least one session is stopped at the end of a block was forced to stop. */
+export function countForcedStops(state: State, stopped: readonly SessionId[]): void {
+  for (const pid of new Set(stopped.map((id) => state.sessions.get(id)?.pid))) {
+    const pool = pid === undefined ? undefined : state.pools.get(pid)
+    if (pool === undefined) continue
+    const lifetime = { ...pool.lifetime, forcedStops: pool.lifetime.forcedStops + 1n }
+    state.pools.set(pool.pid, { ...pool, lifetime })
+  }
 }
 
 /** Removes the checks whose time plus the grace period has passed and gives them in the chain's order. */

@@ -4,32 +4,42 @@ import { parseArgs } from 'node:util'
 import { Report } from './report'
 import { runRecording } from './run-recording'
 
-const USAGE = `npm run conformance -- DIR...
+const USAGE = `npm run conformance -- [--commands] [--forecasts] DIR...
 
 Indexes each recording of a real runtime from an empty database through the real processor and compares the state
 after every block, and the database at the end, with what the chain stored. Prints a line per recording:
   name: B blocks, C comparisons, M mismatches
 and below it the first mismatches and the divergences that the processor itself noted.
 
-  DIR     a recording: a folder with manifest.json, metadata-<spec>.hex and blocks.jsonl.gz
-  --help  this text
+  DIR          a recording: a folder with manifest.json, metadata-<spec>.hex and blocks.jsonl.gz
+  --commands   besides, every call as a command of the rules at its point of the block: what it reports, or how it is
+               refused, and what the end of every block does, as the chain has it; one more line per recording:
+                 name: N commands, M differences
+  --forecasts  besides, in every block the forced stops that were forecast after the block before, and those of the chain:
+                 name: P pool-blocks, S forced stops, M missed, F false, R changed in the block itself
+  --help       this text
 
 Exit code 0: nothing differs; 1: something does, or a recording could not be indexed; 2: the command was not understood.`
 
 /** Flags that the command will have. */
-const NOT_YET = ['commands', 'forecasts', 'gateway', 'from-height']
+const NOT_YET = ['gateway', 'from-height']
+
+/** What can be held against a recording besides. */
+const CHECKS = ['commands', 'forecasts']
 
 const UNDERSTOOD_NOT = 2
 
 /** What the command line asks for, or what is wrong with it. */
-function parse(args: string[]): { help: boolean; dirs: string[]; problem: string | undefined } {
+function parse(args: string[]): { help: boolean; checks: string[]; dirs: string[]; problem: string | undefined } {
   const { values, positionals } = parseArgs({ args, strict: false, allowPositionals: true })
   const { help = false, ...others } = values
-  return { help: help !== false, dirs: positionals, problem: problemWith(Object.keys(others), positionals) }
+  const flags = Object.keys(others)
+  const checks = CHECKS.filter((check) => flags.includes(check)).map((check) => `--${check}`)
+  return { help: help !== false, checks, dirs: positionals, problem: problemWith(flags, positionals) }
 }
 
 function problemWith(flags: string[], dirs: string[]): string | undefined {
-  const flag = flags[0]
+  const flag = flags.find((other) => !CHECKS.includes(other))
   if (flag !== undefined) return NOT_YET.includes(flag) ? `--${flag} is not known yet` : `--${flag} is not known`
   if (dirs.length === 0) return 'Which recording? Give at least one DIR'
   const stranger = dirs.find((dir) => !fs.existsSync(path.join(dir, 'manifest.json')))
@@ -43,7 +53,7 @@ function brokenReport(dir: string, error: unknown): Report {
 }
 
 async function main(): Promise<number> {
-  const { help, dirs, problem } = parse(process.argv.slice(2))
+  const { help, checks, dirs, problem } = parse(process.argv.slice(2))
   if (help) {
     console.log(USAGE)
     return 0
@@ -54,7 +64,7 @@ async function main(): Promise<number> {
   }
   let failed = false
   for (const dir of dirs) {
-    const report = await runRecording(dir).catch((error: unknown) => brokenReport(dir, error))
+    const report = await runRecording(dir, checks).catch((error: unknown) => brokenReport(dir, error))
     console.log(report.lines().join('\n'))
     failed ||= report.failed
   }

@@ -1,4 +1,6 @@
+import type { FoldedBlock } from '#sentinel/indexer/indexer'
 import type { Divergence } from '#sentinel/rules/fold/context'
+import type { RecordedBlock } from './recorded'
 
 type Scalar = bigint | number | string | boolean | undefined
 /** What is compared: lists are equal when they are in every place. */
@@ -21,6 +23,19 @@ interface Diverged {
   readonly first: string[]
 }
 
+/** What something else that was held against a recording came to. */
+export interface Part {
+  readonly summary: string
+  readonly failed: boolean
+  readonly details: readonly string[]
+}
+
+/** Holds more against a recording than the state after every block; sees every block once, in order. */
+export interface BlockCheck {
+  block(folded: FoldedBlock, recorded: RecordedBlock): void
+  part(): Part
+}
+
 /** A report as it passes between processes. */
 export interface ReportData {
   readonly recording: string
@@ -29,6 +44,7 @@ export interface ReportData {
   mismatchCount: number
   readonly mismatches: Record<string, Mismatch>
   readonly divergences: Record<string, Diverged>
+  readonly parts: Part[]
   /** Why the recording was not compared to its end. */
   broken?: string
 }
@@ -40,7 +56,7 @@ export class Report {
   private constructor(readonly data: ReportData) {}
 
   static of(recording: string): Report {
-    return new Report({ recording, blocks: 0, comparisons: 0, mismatchCount: 0, mismatches: {}, divergences: {} })
+    return new Report({ recording, blocks: 0, comparisons: 0, mismatchCount: 0, mismatches: {}, divergences: {}, parts: [] })
   }
 
   static from(data: ReportData): Report {
@@ -48,8 +64,8 @@ export class Report {
   }
 
   get failed(): boolean {
-    const { mismatchCount, divergences, broken } = this.data
-    return mismatchCount > 0 || Object.keys(divergences).length > 0 || broken !== undefined
+    const { mismatchCount, divergences, parts, broken } = this.data
+    return mismatchCount > 0 || Object.keys(divergences).length > 0 || parts.some(({ failed }) => failed) || broken !== undefined
   }
 
   countBlock(): void {
@@ -58,6 +74,10 @@ export class Report {
 
   breaks(why: string): void {
     this.data.broken = why
+  }
+
+  add(part: Part): void {
+    this.data.parts.push(part)
   }
 
   /** One comparison. Equality has no tolerance, and what one side does not know is a difference. */
@@ -81,7 +101,7 @@ export class Report {
   }
 
   lines(): string[] {
-    const { recording, blocks, comparisons, mismatchCount, mismatches, divergences, broken } = this.data
+    const { recording, blocks, comparisons, mismatchCount, mismatches, divergences, parts, broken } = this.data
     const fields = Object.values(mismatches)
     return [
       `${recording}: ${blocks} blocks, ${comparisons} comparisons, ${mismatchCount} mismatches`,
@@ -93,6 +113,7 @@ export class Report {
         ...first.map((line) => `    ${line}`),
         ...more(count, 'divergences'),
       ]),
+      ...parts.flatMap(({ summary, details }) => [`${recording}: ${summary}`, ...details.map((line) => `  ${line}`)]),
     ]
   }
 }

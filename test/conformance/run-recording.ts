@@ -12,12 +12,15 @@ import { RecordedChain } from './recorded'
 import { withNode } from './recorded-node'
 import { Report, type ReportData } from './report'
 
-/** A recording from an empty database through the real processor: every block's state, and in the end the database, against the chain's own. */
-export async function runRecording(dir: string): Promise<Report> {
+/**
+ * A recording from an empty database through the real processor: every block's state, and in the end the database, against the chain's own.
+ * @param flags of index-recording: what else is held against it
+ */
+export async function runRecording(dir: string, flags: readonly string[]): Promise<Report> {
   const chain = RecordedChain.open(dir)
   const database = await withPostgres({ migrated: true })
   try {
-    const report = await withNode(dir, (url) => indexAndCompare(dir, Report.of(chain.name), { ...database.env, RPC_ENDPOINT: url }))
+    const report = await withNode(dir, (url) => indexAndCompare(dir, flags, Report.of(chain.name), { ...database.env, RPC_ENDPOINT: url }))
     await compareEnd(chain, database.env, report)
     return report
   } finally {
@@ -26,12 +29,12 @@ export async function runRecording(dir: string): Promise<Report> {
 }
 
 /** @param settings all of them: those of the caller are none of the recording's business */
-async function indexAndCompare(dir: string, empty: Report, settings: NodeJS.ProcessEnv): Promise<Report> {
+async function indexAndCompare(dir: string, flags: readonly string[], empty: Report, settings: NodeJS.ProcessEnv): Promise<Report> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'conformance-'))
   const [file, log] = [path.join(folder, 'report.json'), path.join(folder, 'log')]
   try {
     fs.writeFileSync(file, JSON.stringify(empty.data))
-    const child = fork(path.join(__dirname, 'index-recording.ts'), [dir, file], {
+    const child = fork(path.join(__dirname, 'index-recording.ts'), [dir, file, ...flags], {
       env: { PATH: process.env.PATH, ...settings },
       stdio: ['ignore', 'ignore', fs.openSync(log, 'w'), 'ipc'],
     })

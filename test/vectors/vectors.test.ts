@@ -1,7 +1,6 @@
 import { expect } from 'chai'
-import type { Table } from '#sentinel/rules/table'
 import { replay } from '../support/replay'
-import { loadVector, type Row, vectorNames } from '../support/vector'
+import { loadVector, type Row, type Vector, vectorNames } from '../support/vector'
 
 /** What each vector proves. A file that is not here, or that is gone, is an error. */
 const PROVES: Readonly<Record<string, string>> = {
@@ -34,27 +33,15 @@ for (const name of vectorNames()) {
     })
 
     it('gives the pools, with their queues and workers', () => {
-      const chain = new Map<string, Row>()
-      for (const { block, state } of replay(vector)) {
-        for (const row of block.pools ?? []) chain.set(String(row.pid), row)
-        expect(rowsOf(state.pools, POOL), `block ${block.height}`).to.deep.equal(Object.fromEntries(chain))
-      }
+      follow(vector, 'pools', POOL, (row) => String(row.pid))
     })
 
     it('gives the delegations', () => {
-      const chain = new Map<string, Row>()
-      for (const { block, state } of replay(vector)) {
-        for (const row of block.delegations ?? []) chain.set(`${row.pid}-${row.account}`, row)
-        expect(rowsOf(state.delegations, DELEGATION), `block ${block.height}`).to.deep.equal(Object.fromEntries(chain))
-      }
+      follow(vector, 'delegations', DELEGATION, (row) => `${row.pid}-${row.account}`)
     })
 
     it('gives the sessions', () => {
-      const chain = new Map<string, Row>()
-      for (const { block, state } of replay(vector)) {
-        for (const row of block.sessions ?? []) chain.set(String(row.id), written(row, SESSION))
-        expect(rowsOf(state.sessions, SESSION), `block ${block.height}`).to.deep.equal(Object.fromEntries(chain))
-      }
+      follow(vector, 'sessions', SESSION, (row) => String(row.id))
     })
   })
 }
@@ -65,10 +52,18 @@ describe('vectors', () => {
   })
 })
 
-/** Rows as the vectors write them: integers as text, only what is compared and is there. */
-const rowsOf = <K>(table: Table<K, object>, fields: readonly string[]): Row =>
-  Object.fromEntries([...table.all()].map(([key, row]) => [String(key), written(row, fields)]))
+/** Holds every row of a table against the chain's latest one, after every block. */
+function follow(vector: Vector, table: 'pools' | 'delegations' | 'sessions', fields: readonly string[], keyOf: (row: Row) => string): void {
+  const chain = new Map<string, Row>()
+  for (const { block, state } of replay(vector)) {
+    for (const row of block[table] ?? []) chain.set(keyOf(row), written(row, fields))
+    const ours = new Map([...state[table].all()].map(([key, row]): [string, Row] => [String(key), written(row, fields)]))
+    expect([...ours.keys()], `block ${block.height}, ${table}`).to.have.members([...chain.keys()])
+    for (const [key, row] of chain) expect(ours.get(key), `block ${block.height}, ${table} ${key}`).to.deep.equal(row)
+  }
+}
 
+/** A row as the vectors write it: integers as text, only what is compared and is there. */
 const written = (row: object, fields: readonly string[]): Row =>
   Object.fromEntries(
     Object.entries(row).flatMap(([field, value]) => (fields.includes(field) && value !== undefined ? [[field, asText(value)]] : [])),

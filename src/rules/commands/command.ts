@@ -30,7 +30,8 @@ export type SessionCommand =
   | (OfPool<'startMining'> & { readonly worker: WorkerKey; readonly stake: Balance })
   | (OfPool<'stopMining'> & { readonly worker: WorkerKey })
   | (OfPool<'restartMining'> & { readonly worker: WorkerKey; readonly stake: Balance })
-  | (OfPool<'reclaimPoolWorker'> & { readonly worker: WorkerKey; readonly session: SessionId })
+  /** `slashed`: what the chain slashes of the stake; v1 to date nothing (R19). */
+  | (OfPool<'reclaimPoolWorker'> & { readonly worker: WorkerKey; readonly session: SessionId; readonly slashed?: Balance })
   /** PhalaMining unbind: by the worker's operator. */
   | { readonly kind: 'unbind'; readonly who: AccountId; readonly session: SessionId }
 

@@ -39,6 +39,7 @@ export type ErrorName =
   | 'WorkerDoesNotExist'
   | 'WorkerExists'
   | 'WorkerInAnotherPool'
+  | 'WorkerNotBound'
   | 'WorkerNotRegistered'
   | 'WorkersExceedLimit'
 
@@ -100,6 +101,8 @@ export class Decision {
   finish(): void {
     this.context.finish()
     const [first] = this.outcome.divergences
-    if (first !== undefined) throw new Error(`the command and the event side disagree on ${first.rule}: ${JSON.stringify(first)}`)
+    if (first === undefined) return
+    const { rule, subject, field, expected, reported } = first
+    throw new Error(`${rule}, ${subject}, ${field}: the event side expected ${expected}, the command decided ${reported}`)
   }
 }

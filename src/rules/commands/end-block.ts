@@ -1,6 +1,6 @@
-import type { RulesEvent } from '../events'
 import { noticeCoolDowns } from '../cool-down'
-import { finalizeBlock } from '../forced-stop'
+import type { RulesEvent } from '../events'
+import { countForcedStops, finalizeBlock } from '../forced-stop'
 import type { Seconds, State } from '../state'
 
 /** What the pallets do at the end of every block: scheduled tokenomics take effect, due checks are made (R41). Gives what the chain would report. */
@@ -11,7 +11,9 @@ export function endBlock(state: State, now: Seconds): readonly RulesEvent[] {
     state.network = { ...state.network, scheduledTokenomics: undefined, params: { ...params, tokenomics: scheduledTokenomics } }
     events.push({ kind: 'TokenomicsChanged', tokenomics: scheduledTokenomics })
   }
-  events.push(...finalizeBlock(state, now).map((session) => ({ kind: 'SessionStopped', session: session.id }) as const))
+  const stopped = finalizeBlock(state, now).map((session) => session.id)
+  countForcedStops(state, stopped)
+  events.push(...stopped.map((session) => ({ kind: 'SessionStopped', session }) as const))
   noticeCoolDowns(state, now)
   return events
 }

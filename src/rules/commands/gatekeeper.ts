@@ -2,7 +2,7 @@ import type { Balance } from '../math/fixed-point'
 import { splitReward } from '../reward'
 import type { Pid, Session, WorkerKey } from '../state'
 import type { GatekeeperMessage, Heartbeat, RootCommand, SettleInfo } from './command'
-import { type Decision, ensure, Refusal } from './decision'
+import { type Decision, Refusal } from './decision'
 import { isMining } from './sessions'
 
 /** R19, R20. Source: PhalaMining on_gk_message_received: all settlements first, then the rewards in the same order. */
@@ -65,10 +65,11 @@ export function forceAssignReward(d: Decision, { rewards }: Extract<RootCommand,
 }
 
 /** Source: PhalaMining on_mining_message_received, Benchmark::update: iterations in 6 seconds, at most 120 % of the initial score. */
-export function heartbeat(d: Decision, { worker, iterations, challengedAt, before }: Heartbeat): void {
+export function heartbeat(d: Decision, { worker, iterations, before }: Heartbeat): void {
   const session = boundSession(d, worker)
-  if (session === undefined) throw new Refusal('MinerNotBound')
-  if (d.now <= before.challengedAt) throw new Error('a heartbeat cannot answer a challenge of its own block: the runtime would have panicked')
+  if (session === undefined) throw new Refusal('WorkerNotBound')
+  if (d.now <= before.challengedAt)
+    throw new Error('a heartbeat cannot answer a challenge of its own block: the runtime would have panicked')
   const from = iterations < before.iterations ? iterations : before.iterations
   const measured = ((iterations - from) * 6n) / (d.now - before.challengedAt)
   const highest = ((session.pInit ?? 0n) * 12n) / 10n

@@ -55,13 +55,13 @@ export function restartMining(d: Decision, command: Command<'restartMining'>): v
 }
 
 /** R17. Source: PhalaStakePool reclaim_pool_worker, PhalaMining reclaim. Anybody may. */
-export function reclaimPoolWorker(d: Decision, { pid, worker, session: id }: Command<'reclaimPoolWorker'>): void {
+export function reclaimPoolWorker(d: Decision, { pid, worker, session: id, slashed }: Command<'reclaimPoolWorker'>): void {
   d.pool(pid)
   const session = d.state.sessions.get(id)
   ensure(session !== undefined, 'MinerNotFound')
   const end = reclaimableAt(session, d.state.network.params.coolDownPeriod)
   ensure(end !== undefined && end <= d.now, 'CoolDownNotReady')
-  reclaim(d, pid, worker, session)
+  reclaim(d, pid, worker, session, slashed)
 }
 
 /** PhalaMining force_stop_mining, by root. */
@@ -95,8 +95,9 @@ export function stop(d: Decision, session: Session): void {
   d.emit({ kind: 'SessionStopped', session: session.id })
 }
 
-function reclaim(d: Decision, pid: Pid, worker: WorkerKey, { id, stake }: Session): void {
-  d.emit({ kind: 'SessionReclaimed', session: id, originalStake: stake, slashed: 0n as Balance })
+function reclaim(d: Decision, pid: Pid, worker: WorkerKey, { id, stake }: Session, slashed = 0n as Balance): void {
+  d.emit({ kind: 'SessionReclaimed', session: id, originalStake: stake, slashed })
+  if (slashed > 0n) d.emit({ kind: 'PoolSlashed', pid, amount: slashed })
   serveQueue(d, pid)
   d.emit({ kind: 'WorkerReclaimed', pid, worker })
 }

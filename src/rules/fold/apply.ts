@@ -1,6 +1,6 @@
 import { noticeCoolDowns, rescheduleCoolDowns } from '../cool-down'
 import type { Group, Item, RulesEvent } from '../events'
-import { finalizeBlock, takeDueChecks } from '../forced-stop'
+import { countForcedStops, finalizeBlock, takeDueChecks } from '../forced-stop'
 import { checkInvariants } from '../invariants'
 import { rulesOfSpec } from '../params'
 import type { Seconds, State } from '../state'
@@ -75,9 +75,7 @@ const HANDLERS: Handlers = {
  */
 export function applyBlock(state: State, now: Seconds, groups: readonly Group[]): Outcome {
   const outcome: Outcome = { history: [], divergences: [], closed: [] }
-  for (const group of groups) {
-    if (group.phase !== 'Finalization') applyGroup(new GroupContext(state, now, group.phase, outcome), group.items)
-  }
+  for (const group of groups) if (group.phase !== 'Finalization') applyCall(state, now, group, outcome)
   finalize(
     state,
     now,
@@ -88,6 +86,11 @@ export function applyBlock(state: State, now: Seconds, groups: readonly Group[])
   return outcome
 }
 
+/** Folds one group of a block, not its end. Those who go through a block call by call use it. */
+export function applyCall(state: State, now: Seconds, { phase, items }: Group, outcome: Outcome): void {
+  applyGroup(new GroupContext(state, now, phase, outcome), items)
+}
+
 /** R41: what the end of the block does, against what the rules say that it must do. */
 function finalize(state: State, now: Seconds, items: readonly Item[], outcome: Outcome): void {
   const ctx = new GroupContext(state, now, 'Finalization', outcome)
@@ -95,19 +98,11 @@ function finalize(state: State, now: Seconds, items: readonly Item[], outcome: O
   takeDueChecks(state, now)
   noticeCoolDowns(state, now)
   ctx.expectedStops.push(...expected.map((session) => session.id))
-  countForcedStops(ctx, items)
+  countForcedStops(
+    state,
+    items.flatMap(({ event }) => (event.kind === 'SessionStopped' ? [event.session] : [])),
+  )
   applyGroup(ctx, items)
-}
-
-/** A pool of which at least one session is stopped at the end of a block was forced to stop. */
-function countForcedStops({ state }: GroupContext, items: readonly Item[]): void {
-  const stopped = items.flatMap(({ event }) => (event.kind === 'SessionStopped' ? [state.sessions.get(event.session)?.pid] : []))
-  for (const pid of new Set(stopped)) {
-    const pool = pid === undefined ? undefined : state.pools.get(pid)
-    if (pool === undefined) continue
-    const lifetime = { ...pool.lifetime, forcedStops: pool.lifetime.forcedStops + 1n }
-    state.pools.set(pool.pid, { ...pool, lifetime })
-  }
 }
 
 function applyGroup(ctx: GroupContext, items: readonly Item[]): void {
