@@ -3,7 +3,7 @@ import type { FoldedBlock } from '#sentinel/indexer/indexer'
 import type { Command } from '#sentinel/rules/commands/command'
 import { endBlock } from '#sentinel/rules/commands/end-block'
 import { execute } from '#sentinel/rules/commands/execute'
-import type { Group, RulesEvent } from '#sentinel/rules/events'
+import type { Group, Item, RulesEvent } from '#sentinel/rules/events'
 import { applyCall } from '#sentinel/rules/fold/apply'
 import type { Balance } from '#sentinel/rules/math/fixed-point'
 import type { Seconds, State } from '#sentinel/rules/state'
@@ -14,9 +14,6 @@ import type { CommandTally } from './commands-tally'
 import { commandOf, labelOf, writesRegistry } from './commands-translate'
 import type { World } from './commands-world'
 import type { RecordedBlock, RecordedEvent } from './recorded'
-
-/** Read from storage at the end of a block, and folded at its beginning: within the block they are told when they come about. */
-const TOLD_APART: readonly RulesEvent['kind'][] = ['WorkerFacts', 'TokenomicsChanged']
 
 const NO_EVENTS: Outcome = { events: [] }
 const NO_ANSWER = { iterations: 0n, challengedAt: 0n }
@@ -50,13 +47,15 @@ export class BlockReplay {
   }
 
   run(): void {
-    const opening = this.itemsOf('Initialization')
-    this.fold({ phase: 'Initialization', items: opening.filter(({ event }) => !TOLD_APART.includes(event.kind)) })
+    // Read at the end of the block and folded at its beginning; here, the registry is told as it changes and an update at the end.
+    const isUpdated = this.events.some(({ method }) => method === 'TokenomicParametersChanged')
+    const isUpdate = ({ event }: Item): boolean => isUpdated && event.kind === 'TokenomicsChanged'
+    const opening = this.itemsOf('Initialization').filter(({ event }) => event.kind !== 'WorkerFacts')
+    this.fold({ phase: 'Initialization', items: opening.filter((item) => !isUpdate(item)) })
     tellRegistry(this.state, this.world.registry)
     for (const extrinsic of extrinsicsOf(this.recorded, this.events)) this.extrinsic(extrinsic)
     for (const group of this.groups) this.unexplained('no call', group)
-    const updates = opening.filter(({ event }) => event.kind === 'TokenomicsChanged')
-    const expected = [...updates, ...this.itemsOf('Finalization')].map(({ event }) => event)
+    const expected = [...opening.filter(isUpdate), ...this.itemsOf('Finalization')].map(({ event }) => event)
     this.compare('its end', { events: expected }, { events: endBlock(this.state.fork(), this.now) })
     this.tally.countBlockEnd()
   }
