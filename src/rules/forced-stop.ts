@@ -1,4 +1,4 @@
-import { type Balance, type Conversion, mul } from './math/fixed-point'
+import { type Balance, type Conversion, type Fixed, mul } from './math/fixed-point'
 import { priceOf } from './pool'
 import { poolOf } from './queue'
 import { stopSession } from './session'
@@ -19,7 +19,7 @@ export function fundedQueue(c: Conversion, pool: Pool): readonly FundedRequest[]
   const price = priceOf(c, pool) ?? 0n
   let budget: bigint = pool.free + pool.releasing
   return pool.queue.map((request) => {
-    const value = price === 0n ? 0n : mul(c, request.shares, price as typeof pool.rewardAccumulator)
+    const value = price === 0n ? 0n : mul(c, request.shares, price as Fixed)
     const funded = value < budget ? value : budget
     budget -= funded
     return { request, value: value as Balance, unfunded: (value - funded) as Balance }

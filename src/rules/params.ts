@@ -1,5 +1,5 @@
-import { type Balance, type Conversion, conversionV1, type Fixed } from './math/fixed-point'
 import type { Seconds } from './entities'
+import { type Balance, type Conversion, conversionV1, type Fixed } from './math/fixed-point'
 
 /** R13: TokenomicParameters of PhalaMining, raw fixed-point bits. */
 export interface Tokenomics {

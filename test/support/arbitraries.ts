@@ -13,7 +13,8 @@ export const units = fc.oneof(fc.bigInt(0n, 3000n), fc.bigInt(0n, 900_000n * PHA
 /** Prices from a tenth to ten, and one. */
 export const price = fc.oneof(fc.constant(ONE), fc.bigInt(ONE / 10n, 10n * ONE)).map(fixed)
 
-export const millionths = fc.bigInt(0n, 1_000_000n)
+/** As often as not such that halves come up. */
+export const millionths = fc.oneof(fc.bigInt(0n, 1_000_000n), fc.constantFrom(250_000n, 500_000n, 750_000n))
 
 /** A pool with a price from a fifth to five and any part of its total free. */
 export const pool: fc.Arbitrary<Pool> = fc
@@ -46,6 +47,7 @@ export function vectorOf(name: string): Vector {
   return vector
 }
 
+/** One step in the life of a pool. */
 export const step: fc.Arbitrary<Step> = fc.record({
   kind: fc.constantFrom('contribute', 'contribute', 'withdraw', 'withdraw', 'start', 'stop', 'reclaim', 'reward'),
   who: fc.nat(3),

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 
 /** Import it in each property test: FC_SEED=<number> replays a run. */
-export const SEED = Number(process.env.FC_SEED ?? Date.now() % 2 ** 31)
+const SEED = Number(process.env.FC_SEED ?? Date.now() % 2 ** 31)
 
 fc.configureGlobal({ seed: SEED })
 

@@ -1,20 +1,13 @@
 import { expect } from 'chai'
-import { Registry } from 'prom-client'
-import type { Collector } from '#sentinel/exporter/collectors/collector'
+import { collector } from '#sentinel/exporter/collectors/collector'
 import { indexerCollector } from '#sentinel/exporter/collectors/indexer'
 import { poolCollector } from '#sentinel/exporter/collectors/pool'
+import type { View } from '#sentinel/exporter/collectors/view'
 import { toNumber, toPha } from '#sentinel/exporter/pha'
-import type { Pool, Snapshot } from '#sentinel/exporter/snapshot'
-import { network, pool, seriesOf } from '../support/snapshot'
+import type { Pool } from '#sentinel/exporter/snapshot'
+import { network, pool, seriesOf, view } from '../support/snapshot'
 
 const PHA = 10n ** 12n
-
-/** Lines of a collector's text without its comments. */
-async function lines(collector: Collector, snapshot: Partial<Snapshot>): Promise<string[]> {
-  const registry = new Registry()
-  collector.collect({ network, pools: [], divergences: [], ...snapshot }, registry)
-  return seriesOf(await registry.metrics())
-}
 
 describe('PHA', () => {
   it('is the nearest number to the base units', () => {
@@ -32,10 +25,33 @@ describe('PHA', () => {
   })
 })
 
+describe('a collector', () => {
+  const families = [
+    { name: 'a', unit: '', help: 'First\nand \\ last.', values: ({ value }: { value: number | null }) => [[[], value]] as const },
+    { name: 'b_total', type: 'counter', unit: '', labels: ['of'], help: 'Of b.', values: () => [[['x"\\\n'], 0]] as const },
+  ] as const
+  const made = collector({ name: 'made', items: (values: number[]) => values.map((value) => ({ value })), labels: {}, families })
+
+  it('writes the text format and escapes what would break it', () => {
+    expect(made.text([Number.POSITIVE_INFINITY])).to.equal(
+      '# HELP a First\\nand \\\\ last.\n# TYPE a gauge\na +Inf\n# HELP b_total Of b.\n# TYPE b_total counter\nb_total{of="x\\"\\\\\\n"} 0\n',
+    )
+  })
+
+  it('leaves out families without series', () => {
+    expect(made.text([])).to.equal('')
+    const unknown = collector({ name: 'made', items: () => [{ value: null }], labels: {}, families: [families[0]] })
+    expect(unknown.text([])).to.equal('')
+  })
+})
+
 describe('the pool collector', () => {
-  it('has zeros for what has not happened, +Inf for limits that do not exist, and nothing for what is not known', async () => {
+  const lines = (...pools: Pool[]): string[] => seriesOf(poolCollector.text({ ...view, pools }))
+  const without = (line: string): string => line.replace('{chain="khala",pid="7"', '{').replace('{,', '{').replace('{}', '')
+
+  it('has zeros for what has not happened, +Inf for limits that do not exist, and nothing for what is not known', () => {
     const of = (name: string, value: string, labels = ''): string => `stakepool_${name}{chain="khala",pid="7"${labels}} ${value}`
-    expect(await lines(poolCollector, { pools: [pool] })).to.deep.equal([
+    expect(lines(pool)).to.deep.equal([
       of('info', '1', `,owner="${pool.owner}",kind="StakePool"`),
       of('value_pha', '0'),
       of('free_delegation_pha', '0'),
@@ -48,6 +64,7 @@ describe('the pool collector', () => {
       of('pending_withdrawal_pha', '0'),
       of('pending_withdrawal_requests', '0'),
       of('unfunded_withdrawal_pha', '0'),
+      of('settleable_pha', '0'),
       of('forced_stop_timestamp_seconds', '+Inf'),
       of('forced_stop_eligible', '0'),
       of('workers', '0', ',state="Ready"'),
@@ -63,7 +80,7 @@ describe('the pool collector', () => {
     ])
   })
 
-  it('tells everything of a pool in trouble', async () => {
+  it('tells everything of a pool in trouble', () => {
     const busy: Pool = {
       ...pool,
       commission: 62_500,
@@ -79,7 +96,7 @@ describe('the pool collector', () => {
       pendingRequests: 2,
       oldestRequestAt: new Date('2022-11-10T08:00:00Z'),
       unfundedWithdrawal: 999_999999999999n,
-      forcedStopAt: new Date('2022-11-17T08:00:00Z'),
+      forcedStopAt: new Date('2022-11-17T08:00:01Z'),
       forcedStopEligible: true,
       ownerReward: 6n * PHA,
       rewardsToOwner: 10n * PHA,
@@ -92,80 +109,101 @@ describe('the pool collector', () => {
       coolingDown: 3,
       ready: 4,
     }
-    const text = (await lines(poolCollector, { pools: [busy] })).map((line) => line.replace('{chain="khala",pid="7"', '{'))
-    expect(text.slice(1)).to.deep.equal([
-      'stakepool_value_pha{} 12000.000000000002',
-      'stakepool_share_price_pha{} 1.25',
-      'stakepool_free_delegation_pha{} 1e-12',
-      'stakepool_staked_pha{} 9000',
-      'stakepool_releasing_pha{} 3000',
-      'stakepool_reclaimable_pha{} 1000',
-      'stakepool_cap_pha{} 20000',
-      'stakepool_cap_gap_pha{} 7999.999999999999',
-      'stakepool_commission_ratio{} 0.0625',
-      'stakepool_pending_withdrawal_pha{} 4000',
-      'stakepool_pending_withdrawal_requests{} 2',
-      'stakepool_oldest_withdrawal_timestamp_seconds{} 1668067200',
-      'stakepool_unfunded_withdrawal_pha{} 999.999999999999',
-      'stakepool_forced_stop_timestamp_seconds{} 1668672000',
-      'stakepool_forced_stop_eligible{} 1',
-      'stakepool_workers{,state="Ready"} 4',
-      'stakepool_workers{,state="Idle"} 2',
-      'stakepool_workers{,state="Unresponsive"} 1',
-      'stakepool_workers{,state="CoolingDown"} 3',
-      'stakepool_delegators{} 5',
-      'stakepool_owner_reward_pha{} 6',
-      'stakepool_rewards_pha_total{,recipient="owner"} 10',
-      'stakepool_rewards_pha_total{,recipient="delegators"} 150',
-      'stakepool_forced_stops_total{} 1',
-      'stakepool_slashed_pha_total{} 5',
+    expect(lines(busy).slice(1).map(without)).to.deep.equal([
+      'stakepool_value_pha 12000.000000000002',
+      'stakepool_share_price_pha 1.25',
+      'stakepool_free_delegation_pha 1e-12',
+      'stakepool_staked_pha 9000',
+      'stakepool_releasing_pha 3000',
+      'stakepool_reclaimable_pha 1000',
+      'stakepool_cap_pha 20000',
+      'stakepool_cap_gap_pha 7999.999999999999',
+      'stakepool_commission_ratio 0.0625',
+      'stakepool_pending_withdrawal_pha 4000',
+      'stakepool_pending_withdrawal_requests 2',
+      'stakepool_oldest_withdrawal_timestamp_seconds 1668067200',
+      'stakepool_unfunded_withdrawal_pha 999.999999999999',
+      'stakepool_settleable_pha 0',
+      'stakepool_forced_stop_timestamp_seconds 1668672001',
+      'stakepool_forced_stop_eligible 1',
+      'stakepool_workers{state="Ready"} 4',
+      'stakepool_workers{state="Idle"} 2',
+      'stakepool_workers{state="Unresponsive"} 1',
+      'stakepool_workers{state="CoolingDown"} 3',
+      'stakepool_delegators 5',
+      'stakepool_owner_reward_pha 6',
+      'stakepool_rewards_pha_total{recipient="owner"} 10',
+      'stakepool_rewards_pha_total{recipient="delegators"} 150',
+      'stakepool_forced_stops_total 1',
+      'stakepool_slashed_pha_total 5',
     ])
   })
 
-  it('gives a pool above its cap a negative gap', async () => {
-    const text = await lines(poolCollector, { pools: [{ ...pool, cap: PHA, capGap: -PHA / 2n }] })
-    expect(text).to.include('stakepool_cap_gap_pha{chain="khala",pid="7"} -0.5')
+  it('gives a pool above its cap a negative gap', () => {
+    expect(lines({ ...pool, cap: PHA, capGap: -PHA / 2n })).to.include('stakepool_cap_gap_pha{chain="khala",pid="7"} -0.5')
   })
 
-  it('has series for every pool, and none without a pool or before the first block', async () => {
-    const two = await lines(poolCollector, { pools: [pool, { ...pool, pid: 8 }] })
-    expect(two.filter((line) => line.startsWith('stakepool_delegators'))).to.deep.equal([
+  it('tells a price of zero from no price', () => {
+    expect(lines({ ...pool, sharePrice: 0n })).to.include('stakepool_share_price_pha{chain="khala",pid="7"} 0')
+  })
+
+  it('can settle what free stake is there beyond dust, up to the queue (R4, R32)', () => {
+    const settleable = (freeDelegation: bigint, pendingWithdrawal: bigint): string | undefined =>
+      lines({ ...pool, freeDelegation, pendingWithdrawal }).find((line) => line.startsWith('stakepool_settleable_pha'))
+    expect(settleable(1_000n, 4n * PHA)).to.equal('stakepool_settleable_pha{chain="khala",pid="7"} 0')
+    expect(settleable(1_001n, 4n * PHA)).to.equal('stakepool_settleable_pha{chain="khala",pid="7"} 1.001e-9')
+    expect(settleable(5n * PHA, 4n * PHA)).to.equal('stakepool_settleable_pha{chain="khala",pid="7"} 4')
+    expect(settleable(5n * PHA, 0n)).to.equal('stakepool_settleable_pha{chain="khala",pid="7"} 0')
+  })
+
+  it('has series for every pool, and none without a pool', () => {
+    expect(lines(pool, { ...pool, pid: 8 }).filter((line) => line.startsWith('stakepool_delegators'))).to.deep.equal([
       'stakepool_delegators{chain="khala",pid="7"} 0',
       'stakepool_delegators{chain="khala",pid="8"} 0',
     ])
-    expect(await lines(poolCollector, { pools: [] })).to.deep.equal([])
-    expect(await lines(poolCollector, { network: undefined, pools: [pool] })).to.deep.equal([])
+    expect(lines()).to.deep.equal([])
   })
 })
 
 describe('the indexer collector', () => {
-  it('tells the last block and starts every rule and invariant at zero', async () => {
-    const text = await lines(indexerCollector, {})
+  const lines = (changes: Partial<View>): string[] => seriesOf(indexerCollector.text({ ...view, ...changes }))
+
+  it('tells the last block and starts every rule and invariant at zero', () => {
+    const text = lines({})
     expect(text.slice(0, 3)).to.deep.equal([
       'stakepool_indexer_height 1234567',
-      'stakepool_indexer_block_timestamp_seconds 1668585600.5',
+      'stakepool_indexer_block_timestamp_seconds 1668585600',
       'stakepool_indexer_rules_divergence_total{rule="R1"} 0',
     ])
     expect(text.slice(-1)).to.deep.equal(['stakepool_indexer_invariant_violations_total{invariant="I8"} 0'])
     expect(text.slice(2).every((line) => line.endsWith(' 0'))).to.equal(true)
   })
 
-  it('counts differences by rule, and invariants apart', async () => {
-    const divergences = [
-      { rule: 'I1', count: 2 },
-      { rule: 'R41', count: 3 },
-      { rule: 'R99', count: 1 },
-    ]
-    const text = await lines(indexerCollector, { divergences })
-    expect(text.filter((line) => !line.endsWith(' 0')).slice(2)).to.deep.equal([
+  it('counts differences by rule, and invariants apart', () => {
+    const divergences = new Map([
+      ['I1', 2],
+      ['R41', 3],
+      ['R99', 1],
+    ])
+    expect(
+      lines({ divergences })
+        .filter((line) => !line.endsWith(' 0'))
+        .slice(2),
+    ).to.deep.equal([
       'stakepool_indexer_rules_divergence_total{rule="R41"} 3',
       'stakepool_indexer_rules_divergence_total{rule="R99"} 1',
       'stakepool_indexer_invariant_violations_total{invariant="I1"} 2',
     ])
   })
 
-  it('has no height before the first block', async () => {
-    const text = await lines(indexerCollector, { network: undefined })
-    expect(text.filter((line) => /_(height|timestamp_seconds) /.test(line))).to.deep.equal([])
+  it('knows that the chain is at least as high as what is indexed', () => {
+    expect(lines({ chainHeight: 1_234_600 })).to.include('stakepool_indexer_chain_height 1234600')
+    expect(lines({ chainHeight: network.height - 1 })).to.include('stakepool_indexer_chain_height 1234567')
+    expect(lines({ chainHeight: 0 })).to.include('stakepool_indexer_chain_height 1234567')
+    expect(lines({ network: undefined, chainHeight: 0 })).to.include('stakepool_indexer_chain_height 0')
+  })
+
+  it('has no height before the first block', () => {
+    expect(lines({ network: undefined }).filter((line) => /_(height|timestamp_seconds) /.test(line))).to.deep.equal([])
   })
 })

@@ -55,7 +55,12 @@ export interface WhatIf {
   readonly before: Forecast
   readonly after: Forecast
   /** In order; what follows a refusal is not tried. */
-  readonly steps: readonly { readonly command: Command; readonly refused: ErrorName | undefined; readonly paidNow: Balance; readonly queued: Balance }[]
+  readonly steps: readonly {
+    readonly command: Command
+    readonly refused: ErrorName | undefined
+    readonly paidNow: Balance
+    readonly queued: Balance
+  }[]
 }
 
 /** F6: F1 to F5 before and after some calls made now. The state is not changed. */

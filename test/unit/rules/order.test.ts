@@ -36,6 +36,10 @@ describe('the order of effect (R30)', () => {
     expect(folded(slash(ALICE, 1n), contribution(CAROL))).to.deep.equal([0, 1])
   })
 
+  it('leaves the payments of an earlier contribution with that one', () => {
+    expect(folded(withdrawal(ALICE), contribution(CAROL), withdrawal(BOB), contribution(CAROL))).to.deep.equal([1, 0, 3, 2])
+  })
+
   it('keeps everything else in its place', () => {
     expect(folded(withdrawal(ALICE), dust(ALICE), reclaimed, slash(BOB))).to.deep.equal([0, 1, 2, 3])
     expect(folded()).to.deep.equal([])
