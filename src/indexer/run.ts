@@ -1,4 +1,5 @@
 import { type Store, TypeormDatabase } from '@subsquid/typeorm-store'
+import { untilHeadAbove } from '../chain/head'
 import { createProcessor } from '../chain/processor'
 import type { Config } from '../config/config'
 import { CALLS, EVENTS, EVENTS_WITH_CALL } from '../decode/block'
@@ -18,6 +19,9 @@ export async function runIndexer({ config, observer, until }: RunOptions): Promi
   if (database.kind !== 'external') throw new Error('the processor needs a database: set DB_HOST, or use `npm start`')
   const { host, port, name, user, password } = database
   const loaded = await load({ host, port, database: name, user, password })
+  if (loaded !== undefined && network.rpc !== undefined && loaded.progress.height !== until) {
+    await untilHeadAbove({ height: loaded.progress.height, genesisHash: loaded.identity.genesisHash }, network.rpc)
+  }
   const indexer = new Indexer(loaded, network.name === 'custom' ? undefined : network.name, observer)
   createProcessor(config, { events: EVENTS, eventsWithCall: EVENTS_WITH_CALL, calls: CALLS }, until).run(
     new TypeormDatabase({ supportHotBlocks: false }),

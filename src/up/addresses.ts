@@ -24,6 +24,7 @@ export async function announce({ graphql, exporter }: Config, say: (line: string
   const metrics = `http://${reachable(exporter.host)}:${exporter.port}`
   await Promise.all([untilAnswered(`${api}?query={__typename}`, signal), untilAnswered(`${metrics}/healthz`, signal)])
   if (signal.aborted) return
+  say(`Console  ${metrics}/`)
   say(`GraphQL  ${api}`)
   say(`Metrics  ${metrics}/metrics`)
   say(`Health   ${metrics}/readyz`)

@@ -35,7 +35,8 @@ export class ForecastResolver {
   @Query(() => Forecast, { description: 'F6: what changes would do to a pool, on the indexed state.' })
   async whatIf(@Arg('pid', () => Int) pid: number, @Arg('changes', () => WhatIfInput) changes: WhatIfInput): Promise<Forecast> {
     const loaded = await this.pool(pid)
-    const commands = Object.keys(changes).length === 0 ? [] : commandsFor(loaded, changes)
+    // an input object owns every field that it may have
+    const commands = Object.values(changes).every((change) => change === undefined) ? [] : commandsFor(loaded, changes)
     return toView(loaded, whatIf(loaded.state, loaded.pid, loaded.now, commands))
   }
 
