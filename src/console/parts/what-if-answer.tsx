@@ -1,0 +1,91 @@
+import type { ReactNode } from 'react'
+import type { PoolForecast, WhatIf } from '../answers'
+import { count, counted } from '../format'
+import { Amount } from './amount'
+import { Assumptions } from './assumptions'
+import { Moment } from './moment'
+
+/** The pallet's calls that stand for the changes. */
+const WORDS: { readonly [change: string]: string } = {
+  contribute: 'Contribute',
+  startMining: 'Start a worker',
+  stopMining: 'Stop a worker',
+  withdraw: 'Withdraw',
+}
+
+const ROWS: readonly {
+  readonly name: string
+  readonly of: (forecast: PoolForecast) => ReactNode
+  readonly key: (forecast: PoolForecast) => unknown
+}[] = [
+  amountRow('Free delegation', ({ freeDelegation }) => freeDelegation),
+  amountRow('Pending withdrawal', ({ pendingWithdrawal }) => pendingWithdrawal),
+  amountRow('Unfunded withdrawal', ({ unfundedWithdrawal }) => unfundedWithdrawal),
+  amountRow('Reclaimable', ({ reclaimable }) => reclaimable),
+  {
+    name: 'Forced stop',
+    of: ({ forcedStopAt }) => <Moment at={forcedStopAt} absent="none in sight" />,
+    key: ({ forcedStopAt }) => forcedStopAt?.getTime(),
+  },
+  { name: 'Everybody is paid', of: everybodyPaid, key: ({ payments, unpaid }) => `${payments.at(-1)?.at.getTime()} ${unpaid.length}` },
+  {
+    name: 'Way out: stop',
+    of: ({ stopPlan }) => (stopPlan.workers.length === 0 ? 'nothing' : counted(stopPlan.workers.length, 'worker')),
+    key: ({ stopPlan }) => stopPlan.workers.length,
+  },
+  amountRow('Way out: attract', ({ attractPlan }) => attractPlan.amount),
+]
+
+/** F6: before and after. */
+export const WhatIfAnswer = ({ forecast: { height, steps, before, after, assumptions } }: { forecast: WhatIf }) => (
+  <>
+    <ol className="steps">
+      {[...steps.entries()].map(([place, { change, refused, paidNow }]) => (
+        <li key={place} className={refused === null ? '' : 'refused'}>
+          {WORDS[change] ?? change}:{' '}
+          {refused === null ? (
+            <>
+              accepted, <Amount units={paidNow} unit /> paid now
+            </>
+          ) : (
+            <>
+              refused by the chain, <code>{refused}</code>. What follows is not tried.
+            </>
+          )}
+        </li>
+      ))}
+    </ol>
+    <table className="before-after">
+      <caption>At block {count(height)}, amounts in PHA</caption>
+      <thead>
+        <tr>
+          <th scope="col">
+            <span className="hidden">Number</span>
+          </th>
+          <th scope="col">Before</th>
+          <th scope="col">After</th>
+        </tr>
+      </thead>
+      <tbody>
+        {ROWS.map(({ name, of, key }) => (
+          <tr key={name} className={key(before) === key(after) ? '' : 'changed'}>
+            <th scope="row">{name}</th>
+            <td>{of(before)}</td>
+            <td>{of(after)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+    <Assumptions of={assumptions} />
+  </>
+)
+
+function amountRow(name: string, key: (forecast: PoolForecast) => bigint) {
+  return { name, key, of: (forecast: PoolForecast) => <Amount units={key(forecast)} /> }
+}
+
+/** F4, if nobody does more than reclaim. */
+function everybodyPaid({ payments, unpaid, requests }: PoolForecast): ReactNode {
+  if (requests.length === 0) return 'nobody waits'
+  return unpaid.length > 0 ? 'never by itself' : <Moment at={payments.at(-1)?.at ?? null} />
+}
