@@ -1,9 +1,9 @@
-import { execute } from '../commands/execute'
 import { fundedQueue } from '../forced-stop'
 import type { Balance } from '../math/fixed-point'
 import { capGap, contributable } from '../pool'
 import { poolOf } from '../queue'
 import type { AccountId, Pid, Seconds, State } from '../state'
+import { attempt } from './attempt'
 
 /** F3: how much new delegation averts the forced stop. */
 export interface AttractPlan {
@@ -21,6 +21,7 @@ export interface AttractPlan {
 
 export const ATTRACT_PLAN_ASSUMPTIONS: readonly string[] = [
   'the amount comes as one contribution before the forced stop and nothing else changes',
+  'a request that is paid in part before the check may round an exact cover a base unit short',
   'a whitelisted account or the owner contributes where the pool has a whitelist',
 ]
 
@@ -55,11 +56,11 @@ export function attractPlan(state: State, pid: Pid, now: Seconds): AttractPlan {
 /** The state after a contribution, with the cap lifted where it is in the way; undefined when the pool takes none. */
 function contributed(state: State, pid: Pid, who: AccountId, amount: Balance, now: Seconds) {
   const within = state.fork()
-  if (execute(within, now, { kind: 'contribute', who, pid, amount }).ok) return { state: within, raiseCapTo: undefined }
+  if (attempt(within, now, { kind: 'contribute', who, pid, amount }).refused === undefined) return { state: within, raiseCapTo: undefined }
   const lifted = state.fork()
   const pool = poolOf(lifted, pid)
   lifted.pools.set(pid, { ...pool, cap: undefined })
-  if (!execute(lifted, now, { kind: 'contribute', who, pid, amount }).ok) return undefined
+  if (attempt(lifted, now, { kind: 'contribute', who, pid, amount }).refused !== undefined) return undefined
   const total = state.network.params.capCheckedAfterQueue ? poolOf(lifted, pid).totalStake : ((pool.totalStake + amount) as Balance)
   return { state: lifted, raiseCapTo: total }
 }

@@ -1,12 +1,12 @@
 import type { Command } from '../commands/command'
-import type { ErrorName } from '../commands/decision'
-import { execute } from '../commands/execute'
 import { reclaimable } from '../cool-down'
+import type { RulesEvent } from '../events'
 import { type FundedRequest, forcedStopAt, fundedQueue } from '../forced-stop'
 import type { Balance, Shares } from '../math/fixed-point'
 import { valueOfShares } from '../pool'
 import { poolOf } from '../queue'
 import type { AccountId, Pid, Seconds, State } from '../state'
+import { attempt, type Refused } from './attempt'
 import { type AttractPlan, attractPlan } from './attract-plan'
 import { type StopPlan, stopPlan } from './stop-plan'
 import { type Timeline, timeline } from './timeline'
@@ -57,7 +57,7 @@ export interface WhatIf {
   /** In order; what follows a refusal is not tried. */
   readonly steps: readonly {
     readonly command: Command
-    readonly refused: ErrorName | undefined
+    readonly refused: Refused | undefined
     readonly paidNow: Balance
     readonly queued: Balance
   }[]
@@ -68,19 +68,18 @@ export function whatIf(state: State, pid: Pid, now: Seconds, commands: readonly 
   const future = state.fork()
   const steps: WhatIf['steps'][number][] = []
   for (const command of commands) {
-    const result = execute(future, now, command)
-    const paid = result.ok ? result.events.flatMap((event) => (event.kind === 'Withdrawal' ? [event.amount] : [])) : []
-    const queued = result.ok ? result.events.flatMap((event) => (event.kind === 'WithdrawalQueued' ? [event.shares] : [])) : []
+    const { refused, events } = attempt(future, now, command)
+    const queued = events.flatMap((event) => (event.kind === 'WithdrawalQueued' ? [event.shares] : []))
     const values = queued.map((shares) => valueOfShares(future.network.params.conversion, poolOf(future, pid), shares) ?? (0n as Balance))
-    steps.push({ command, refused: result.ok ? undefined : result.error, paidNow: sum(paid), queued: sum(values) })
-    if (!result.ok) break
+    steps.push({ command, refused, paidNow: paidBy(events), queued: sum(values) })
+    if (refused !== undefined) break
   }
   return { before: forecast(state, pid, now), after: forecast(future, pid, now), steps }
 }
 
 /** F4 for one delegator who leaves now. */
 export interface ExitForecast {
-  readonly refused: ErrorName | undefined
+  readonly refused: Refused | undefined
   readonly paidNow: Balance
   readonly queued: Balance
   readonly payments: Timeline['payments']
@@ -93,23 +92,26 @@ export interface ExitForecast {
 /** F4: when a delegator who withdraws these shares now has it all. */
 export function delegatorExit(state: State, pid: Pid, account: AccountId, shares: Shares, now: Seconds): ExitForecast {
   const future = state.fork()
-  const result = execute(future, now, { kind: 'withdraw', who: account, pid, shares })
-  const ownPayments = result.ok ? result.events.flatMap((event) => (event.kind === 'Withdrawal' ? [event.amount] : [])) : []
+  const { refused, events } = attempt(future, now, { kind: 'withdraw', who: account, pid, shares })
   const { conversion, gracePeriod } = state.network.params
   const pool = poolOf(future, pid)
   const later = timeline(future, pid, now)
-  const payments = result.ok ? later.payments.filter((payment) => payment.account === account) : []
-  const request = result.ok ? fundedQueue(conversion, pool).find((other) => other.request.account === account) : undefined
+  const accepted = refused === undefined
+  const payments = accepted ? later.payments.filter((payment) => payment.account === account) : []
+  const request = accepted ? fundedQueue(conversion, pool).find((other) => other.request.account === account) : undefined
   const stays = later.unpaid.some((other) => other.account === account)
   return {
-    refused: result.ok ? undefined : result.error,
-    paidNow: sum(ownPayments),
+    refused,
+    paidNow: paidBy(events),
     queued: request?.value ?? (0n as Balance),
     payments,
-    doneAt: !result.ok || stays ? undefined : (payments.at(-1)?.at ?? now),
+    doneAt: !accepted || stays ? undefined : (payments.at(-1)?.at ?? now),
     forcedStopAt: forcedStopAt(conversion, pool, gracePeriod),
     assumptions: later.assumptions,
   }
 }
+
+const paidBy = (events: readonly RulesEvent[]): Balance =>
+  sum(events.flatMap((event) => (event.kind === 'Withdrawal' ? [event.amount] : [])))
 
 const sum = (amounts: readonly bigint[]): Balance => amounts.reduce((a, b) => a + b, 0n) as Balance

@@ -24,7 +24,9 @@ export interface StopPlan {
 export const STOP_PLAN_ASSUMPTIONS: readonly string[] = [
   'the sessions are stopped before the forced stop and nothing else changes',
   'stopping counts at once: releasing stake covers requests (R40)',
-  'a session that is stopped gives up its present V',
+  'a request that is paid in part before the check may round an exact cover a base unit short',
+  'mining is switched on: without it the owner can stop no session',
+  'a session that is stopped gives up its present V; one that is not known counts as none',
 ]
 
 /** F3: the fewest sessions whose stake covers what the queue lacks; among those the ones with the least V. */

@@ -1,9 +1,9 @@
-import { execute } from '../commands/execute'
 import { reclaimableAt } from '../cool-down'
 import { enforce, fundedQueue } from '../forced-stop'
 import type { Balance } from '../math/fixed-point'
 import { poolOf } from '../queue'
 import type { AccountId, Pid, Seconds, Session, State } from '../state'
+import { attempt } from './attempt'
 
 /** F4: what happens to a pool's queue when nobody does anything but reclaim. */
 export interface Timeline {
@@ -18,7 +18,7 @@ export interface Timeline {
 
 export const TIMELINE_ASSUMPTIONS: readonly string[] = [
   'nobody contributes, withdraws, starts or stops a worker, and nothing is slashed',
-  'every session is reclaimed in the first second after its cool-down',
+  'every session is reclaimed in the second in which its cool-down ends',
   'a block is made in the second after a deadline',
 ]
 
@@ -27,7 +27,7 @@ export function timeline(state: State, pid: Pid, now: Seconds): Timeline {
   const future = state.fork()
   const payments: Timeline['payments'][number][] = []
   const forcedStops: Seconds[] = []
-  for (let at = nextEvent(future, pid, now); at !== undefined; at = nextEvent(future, pid, at)) {
+  for (let at = nextEvent(future, pid, now, now); at !== undefined; at = nextEvent(future, pid, now, at + 1n)) {
     for (const session of coolingSessions(future, pid)) {
       if (endOf(future, session) <= at) payments.push(...reclaim(future, pid, session, at))
     }
@@ -39,23 +39,21 @@ export function timeline(state: State, pid: Pid, now: Seconds): Timeline {
   return { payments, unpaid, forcedStops, assumptions: TIMELINE_ASSUMPTIONS }
 }
 
-/** The next second, not before `now`, in which a cool-down is over or a check is due. */
-function nextEvent(state: State, pid: Pid, now: Seconds): Seconds | undefined {
+/** The first second from `from` on in which a cool-down is over or a check is due; what is so at `now` already is so then. */
+function nextEvent(state: State, pid: Pid, now: Seconds, from: Seconds): Seconds | undefined {
   const { gracePeriod } = state.network.params
   const times = [
     ...coolingSessions(state, pid).map((session) => endOf(state, session)),
     ...poolOf(state, pid).checks.map((time) => time + gracePeriod + 1n),
   ]
-  const [first, ...others] = times
-  if (first === undefined) return undefined
-  const earliest = others.reduce((a, b) => (a < b ? a : b), first)
-  return earliest > now ? earliest : now
+  const [first, ...others] = times.map((time) => (time > now ? time : now)).filter((time) => time >= from)
+  return first === undefined ? undefined : others.reduce((a, b) => (a < b ? a : b), first)
 }
 
+/** Nothing comes of it where the runtime would panic: it has a request for more than its delegator has. */
 function reclaim(state: State, pid: Pid, { id, worker }: Session, at: Seconds): Timeline['payments'][number][] {
-  const result = execute(state, at, { kind: 'reclaimPoolWorker', who: poolOf(state, pid).owner, pid, worker, session: id })
-  if (!result.ok) throw new Error(`a session whose cool-down is over cannot be reclaimed: ${result.error}`)
-  return result.events.flatMap((event) => (event.kind === 'Withdrawal' ? [{ at, account: event.account, amount: event.amount }] : []))
+  const { events } = attempt(state, at, { kind: 'reclaimPoolWorker', who: poolOf(state, pid).owner, pid, worker, session: id })
+  return events.flatMap((event) => (event.kind === 'Withdrawal' ? [{ at, account: event.account, amount: event.amount }] : []))
 }
 
 /** Makes the pool's due checks, each once, and says whether one of them stopped anything. */
