@@ -1,10 +1,20 @@
 import 'dotenv/config'
 import { once } from 'node:events'
-import { Pool } from 'pg'
+import { setTimeout as wait } from 'node:timers/promises'
 import { loadConfig } from '../config/config'
+import { finalizedHead } from './chain-head'
+import { monotonic } from './clock'
+import { openDatabase } from './database'
+import { listen } from './listen'
+import { Polling } from './polling'
+import { readSnapshot } from './read'
 import { createServer } from './server'
+import type { Snapshot } from './snapshot'
 
-const TIMEOUT_MS = 10_000
+const DATABASE_PAUSES = { everyMs: 1_000, atMostMs: 15_000 }
+const CHAIN_PAUSES = { everyMs: 10_000, atMostMs: 60_000 }
+/** For connections that take their time to end. */
+const FAREWELL_MS = 1_000
 
 /** One JSON line, as SQD's parts write theirs: 4 is an error. */
 const report = (error: unknown): void => {
@@ -14,26 +24,19 @@ const report = (error: unknown): void => {
 
 async function main(): Promise<void> {
   const config = loadConfig(process.env)
-  if (config.database.kind === 'embedded') throw new Error('The exporter needs a database: set DB_HOST, or let npm start run it')
-  const { host, port, name, user, password } = config.database
-  const database = new Pool({
-    host,
-    port,
-    database: name,
-    user,
-    password,
-    max: 4,
-    connectionTimeoutMillis: TIMEOUT_MS,
-    statement_timeout: TIMEOUT_MS,
-  })
-  // an idle connection that breaks is replaced; readyz tells while the database is away
-  database.on('error', report)
-  const server = createServer(database, config, report).listen(config.exporter.port, config.exporter.host)
-  await once(server, 'listening')
+  const { rpc } = config.network
+  const database = openDatabase(config.database, report)
+  const snapshot = new Polling<Snapshot>((last) => readSnapshot(database, config.watch, last), monotonic, report)
+  // a node's complaint may name its address with its key, and the metrics tell that it is away
+  const chain = rpc === undefined ? undefined : new Polling(finalizedHead(rpc), monotonic, () => undefined)
+  const stop = new AbortController()
+  void snapshot.run(DATABASE_PAUSES, stop.signal)
+  void chain?.run(CHAIN_PAUSES, stop.signal)
+  const server = await listen(createServer({ snapshot, chain }, config, report), config.exporter.port, config.exporter.host)
   await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')])
+  stop.abort()
   server.close()
-  server.closeIdleConnections()
-  await database.end()
+  await Promise.race([database.end(), wait(FAREWELL_MS)])
 }
 
 main().then(

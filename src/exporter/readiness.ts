@@ -1,7 +1,10 @@
-import type { Network } from './snapshot'
+import type { Polled } from './polling'
+import type { Snapshot } from './snapshot'
 
 /** Why the exporter is not ready, or undefined when it is. `now`: the time to hold the last indexed block's own time against. */
-export function reasonNotReady(network: Network | undefined, now: Date, maxAgeSeconds: number): string | undefined {
+export function reasonNotReady({ last, problem }: Polled<Snapshot>, now: Date, maxAgeSeconds: number): string | undefined {
+  if (problem !== undefined) return `the database cannot be read: ${problem}`
+  const network = last?.value.network
   if (network === undefined) return 'nothing is indexed yet'
   const age = Math.floor((now.getTime() - network.timestamp.getTime()) / 1_000)
   if (age <= maxAgeSeconds) return undefined

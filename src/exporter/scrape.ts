@@ -1,52 +1,63 @@
-import { Gauge, Registry } from 'prom-client'
+import { knownHead } from './chain-head'
+import type { Clock } from './clock'
 import type { Collector } from './collectors/collector'
+import { exporterCollector, type Step } from './collectors/exporter'
 import { indexerCollector } from './collectors/indexer'
 import { poolCollector } from './collectors/pool'
+import type { View } from './collectors/view'
+import { workerCollector } from './collectors/worker'
+import type { Polled } from './polling'
 import type { Snapshot } from './snapshot'
 
-export const COLLECTORS: readonly Collector[] = [poolCollector, indexerCollector]
+export const CONTENT_TYPE = 'text/plain; version=0.0.4; charset=utf-8'
+
+const COLLECTORS: readonly Collector<View>[] = [poolCollector, workerCollector, indexerCollector]
+
+/** Where a scrape's numbers come from: both are asked in the background, never by a scrape. */
+export interface Sources {
+  readonly snapshot: { readonly state: Polled<Snapshot> }
+  /** Undefined: no node is configured. */
+  readonly chain: { readonly state: Polled<number> } | undefined
+}
 
 export interface Scrape {
   readonly text: string
-  readonly contentType: string
-  /** By the collector's name. */
-  readonly failures: ReadonlyMap<string, unknown>
+  readonly failures: readonly unknown[]
 }
 
-/**
- * Reads once, collects, and tells of each step whether it worked; the reading is the step "snapshot". Everything is made anew: a
- * series that is gone is gone. `now`: seconds of a clock that only goes forward.
- */
-export async function scrape(read: () => Promise<Snapshot>, collectors: readonly Collector[], now: () => number): Promise<Scrape> {
-  const own = new Registry()
-  const common = { labelNames: ['collector'], registers: [own] }
-  const success = new Gauge({ name: 'stakepool_collector_success', help: '1: the collector worked.', ...common })
-  const duration = new Gauge({ name: 'stakepool_collector_duration_seconds', help: 'Time the collector took.', ...common })
-  const failures = new Map<string, unknown>()
-
-  async function step<T>(collector: string, work: () => Promise<T>): Promise<T | undefined> {
-    const began = now()
-    try {
-      return await work()
-    } catch (error) {
-      failures.set(collector, error)
-      return undefined
-    } finally {
-      success.set({ collector }, failures.has(collector) ? 0 : 1)
-      duration.set({ collector }, now() - began)
-    }
-  }
-
-  const snapshot = await step('snapshot', read)
+/** Everything in Prometheus' text format, made anew: a series that is gone is gone. `pids`: only these pools. */
+export function scrape(
+  { snapshot, chain }: Sources,
+  pids: readonly number[] | undefined,
+  clock: Clock,
+  collectors: readonly Collector<View>[] = COLLECTORS,
+): Scrape {
+  const now = clock()
+  const { last } = snapshot.state
+  const steps = [stepOf('snapshot', snapshot.state), ...(chain === undefined ? [] : [stepOf('chain', chain.state)])]
   const texts: string[] = []
-  for (const { name, collect } of collectors) {
-    const text = await step(name, async () => {
-      if (snapshot === undefined) throw failures.get('snapshot')
-      const registry = new Registry()
-      collect(snapshot, registry)
-      return registry.metrics()
-    })
-    if (text?.trim()) texts.push(text)
+  const failures: unknown[] = []
+  const view = last && viewOf(last.value, pids, chain === undefined ? null : knownHead(chain.state, now))
+  for (const { name, text } of collectors) {
+    const began = clock()
+    let success = false
+    try {
+      if (view !== undefined) texts.push(text(view))
+      success = view !== undefined
+    } catch (error) {
+      failures.push(error)
+    }
+    steps.push({ name, success, seconds: clock() - began })
   }
-  return { text: [...texts, await own.metrics()].join('\n'), contentType: own.contentType, failures }
+  texts.push(exporterCollector.text({ snapshotAge: last === undefined ? null : now - last.at, steps }))
+  return { text: texts.join(''), failures }
+}
+
+const stepOf = (name: string, { problem, seconds }: Polled<unknown>): Step => ({ name, success: problem === undefined, seconds })
+
+function viewOf({ network, pools, workers, divergences }: Snapshot, pids: readonly number[] | undefined, chainHeight: number | null): View {
+  const wanted = pids && new Set(pids)
+  const of = <T extends { readonly pid: number }>(items: ReadonlyMap<unknown, T>): T[] =>
+    [...items.values()].filter(({ pid }) => wanted === undefined || wanted.has(pid))
+  return { network, pools: of(pools), workers: of(workers), divergences, chainHeight }
 }

@@ -1,53 +1,64 @@
-import express, { type Express, type Request } from 'express'
-import type { Pool as Database } from 'pg'
+import express, { type Express, type Request, type RequestHandler } from 'express'
+import { monotonic } from './clock'
+import { consoleRoutes } from './console'
 import { reasonNotReady } from './readiness'
-import { COLLECTORS, scrape } from './scrape'
-import { readNetwork, readSnapshot } from './snapshot'
+import { Renderings } from './renderings'
+import { CONTENT_TYPE, type Sources, scrape } from './scrape'
 
-const MAX_PID = 2 ** 31 - 1
+const MAX_PIDS = 100
 
 export interface Settings {
   readonly stateMaxAgeSeconds: number
+  readonly graphql: { readonly port: number }
 }
 
 /** `report`: told of what went wrong on our side. */
-export function createServer(database: Database, { stateMaxAgeSeconds }: Settings, report: (error: unknown) => void): Express {
+export function createServer(sources: Sources, { stateMaxAgeSeconds, graphql }: Settings, report: (error: unknown) => void): Express {
   const app = express()
   app.disable('x-powered-by').disable('etag')
 
-  app.get('/metrics', async (request, response) => {
+  const render = (pids: readonly number[] | undefined): string => {
+    const { text, failures } = scrape(sources, pids, monotonic)
+    for (const failure of failures) report(failure)
+    return text
+  }
+  const renderings = new Renderings(() => sources.snapshot.state, render, monotonic)
+
+  app.get('/metrics', withoutBody, (request, response) => {
     const pids = pidsOf(request)
-    if (pids === 'bad') return void response.status(400).type('text').send('pid must be the number of a pool, as in /metrics?pid=7\n')
-    const { text, contentType, failures } = await scrape(
-      () => readSnapshot(database, pids),
-      COLLECTORS,
-      () => performance.now() / 1_000,
-    )
-    for (const error of new Set(failures.values())) report(error)
-    response.set('content-type', contentType).send(text)
+    if (pids === 'bad') {
+      return void response.status(400).type('text').send(`pid must be the number of a pool, as in /metrics?pid=7, ${MAX_PIDS} at most\n`)
+    }
+    response.set('content-type', CONTENT_TYPE).send(renderings.get(pids))
   })
 
-  app.get('/healthz', (_request, response) => void response.type('text').send('alive\n'))
+  app.get('/healthz', withoutBody, (_request, response) => void response.type('text').send('alive\n'))
 
-  app.get('/readyz', async (_request, response) => {
-    const reason = await readNetwork(database).then(
-      (network) => reasonNotReady(network, new Date(), stateMaxAgeSeconds),
-      (error) => `the database does not answer: ${error.message || error.code}`,
-    )
+  app.get('/readyz', withoutBody, (_request, response) => {
+    const reason = reasonNotReady(sources.snapshot.state, new Date(), stateMaxAgeSeconds)
     response
       .status(reason === undefined ? 200 : 503)
       .type('text')
       .send(`${reason ?? 'ready'}\n`)
   })
 
+  app.use(consoleRoutes(graphql.port))
+
   app.use((_request, response) => void response.status(404).type('text').send('not found: there are /metrics, /healthz and /readyz\n'))
   return app
 }
 
+/** Nobody reads a body here, so nobody may keep us busy with one. */
+const withoutBody: RequestHandler = ({ headers }, response, next) => {
+  if (headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0) return next()
+  response.status(413).set('connection', 'close').type('text').send('a request here has no body\n')
+}
+
 /** Undefined: all pools. */
-function pidsOf({ query }: Request): number[] | undefined | 'bad' {
+function pidsOf({ query }: Request): readonly number[] | undefined | 'bad' {
   if (query.pid === undefined) return undefined
-  const given = [query.pid].flat()
-  const pids = given.map((pid) => (typeof pid === 'string' && /^\d{1,10}$/.test(pid) ? Number(pid) : Number.NaN))
-  return pids.every((pid) => pid <= MAX_PID) ? pids : 'bad'
+  const given = [...new Set([query.pid].flat())]
+  const isPid = (pid: unknown): pid is string => typeof pid === 'string' && /^\d{1,10}$/.test(pid)
+  if (given.length > MAX_PIDS || !given.every(isPid)) return 'bad'
+  return given.map(Number).sort((a, b) => a - b)
 }

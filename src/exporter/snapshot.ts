@@ -1,18 +1,29 @@
-import type { Pool as Database, PoolClient } from 'pg'
-
-/** What the exporter knows of the index at one moment. */
+/** What the exporter knows of the index at one moment: rows of the database, null where a row has none. */
 export interface Snapshot {
   /** Undefined: nothing is indexed yet. */
   readonly network: Network | undefined
-  readonly pools: readonly Pool[]
-  readonly divergences: readonly { readonly rule: string; readonly count: number }[]
+  /** By pid. */
+  readonly pools: ReadonlyMap<number, Pool>
+  /** Of watched pools, by session. */
+  readonly workers: ReadonlyMap<string, Worker>
+  /** How many there are of each rule. */
+  readonly divergences: ReadonlyMap<string, number>
 }
+
+export const NOTHING: Snapshot = { network: undefined, pools: new Map(), workers: new Map(), divergences: new Map() }
 
 export interface Network {
   readonly chain: string
+  readonly genesis: string
+  readonly prefix: number
   readonly height: number
+  readonly hash: string
   /** The block's own time. */
   readonly timestamp: Date
+  /** Rows of the table pool. */
+  readonly pools: number
+  /** The oldest transaction that was still running when this was read: it and all later ones were not seen. */
+  readonly horizon: string
 }
 
 export interface Pool {
@@ -21,21 +32,21 @@ export interface Pool {
   readonly owner: string
   /** Millionths. */
   readonly commission: number
-  /** Amounts are base units; undefined: no cap. */
-  readonly cap: bigint | undefined
-  readonly capGap: bigint | undefined
+  /** Amounts are base units; null: no cap. */
+  readonly cap: bigint | null
+  readonly capGap: bigint | null
   readonly totalStake: bigint
-  /** Raw bits of a 64.64 number; undefined: no shares. */
-  readonly sharePrice: bigint | undefined
+  /** Raw bits of a 64.64 number; null: no shares. */
+  readonly sharePrice: bigint | null
   readonly freeDelegation: bigint
   readonly staked: bigint
   readonly releasing: bigint
   readonly reclaimable: bigint
   readonly pendingWithdrawal: bigint
   readonly pendingRequests: number
-  readonly oldestRequestAt: Date | undefined
+  readonly oldestRequestAt: Date | null
   readonly unfundedWithdrawal: bigint
-  readonly forcedStopAt: Date | undefined
+  readonly forcedStopAt: Date | null
   readonly forcedStopEligible: boolean
   readonly ownerReward: bigint
   readonly rewardsToOwner: bigint
@@ -49,77 +60,21 @@ export interface Pool {
   readonly ready: number
 }
 
-const NETWORK = 'SELECT chain, height, timestamp FROM network_state'
+export const STATES = ['Ready', 'Idle', 'Unresponsive', 'CoolingDown'] as const
 
-/** A worker is ready when its session holds no stake: the pool row counts only the others. */
-const POOLS = `
-  SELECT pool.pid, pool.kind, pool.owner_id AS owner, pool.commission, pool.cap, pool.cap_gap AS "capGap",
-    pool.total_stake AS "totalStake", pool.share_price AS "sharePrice", pool.free_delegation AS "freeDelegation",
-    pool.staked, pool.releasing, pool.reclaimable, pool.pending_withdrawal AS "pendingWithdrawal",
-    pool.pending_requests AS "pendingRequests", pool.oldest_request_at AS "oldestRequestAt",
-    pool.unfunded_withdrawal AS "unfundedWithdrawal", pool.forced_stop_at AS "forcedStopAt",
-    pool.forced_stop_eligible AS "forcedStopEligible", pool.owner_reward AS "ownerReward",
-    pool.rewards_to_owner AS "rewardsToOwner", pool.rewards_to_delegators AS "rewardsToDelegators", pool.slashed,
-    pool.forced_stops AS "forcedStops", pool.delegator_count AS delegators, pool.idle_worker_count AS idle,
-    pool.unresponsive_worker_count AS unresponsive, pool.cooling_down_worker_count AS "coolingDown",
-    coalesce(ready.count, 0) AS ready
-  FROM pool
-  LEFT JOIN (
-    SELECT worker.pool_id, count(*)::int AS count
-    FROM worker JOIN session ON session.id = worker.session_id
-    WHERE session.state = 'Ready'
-    GROUP BY worker.pool_id
-  ) AS ready ON ready.pool_id = pool.id
-  WHERE $1::int[] IS NULL OR pool.pid = ANY($1)
-  ORDER BY pool.pid`
-
-const DIVERGENCES = 'SELECT rule, count(*)::int AS count FROM divergence GROUP BY rule ORDER BY rule'
-
-/** All at one moment of the database. `pids`: only these pools. */
-export async function readSnapshot(database: Database, pids?: readonly number[]): Promise<Snapshot> {
-  const client = await database.connect()
-  try {
-    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
-    const network = await readNetwork(client)
-    const pools = await client.query(POOLS, [pids ?? null])
-    const divergences = await client.query(DIVERGENCES)
-    await client.query('COMMIT')
-    client.release()
-    return { network, pools: pools.rows.map(toPool), divergences: divergences.rows }
-  } catch (error) {
-    // closes the connection, and with it the transaction
-    client.release(true)
-    throw error
-  }
-}
-
-export async function readNetwork(database: Database | PoolClient): Promise<Network | undefined> {
-  const { rows } = await database.query<Network>(NETWORK)
-  return rows[0]
-}
-
-const AMOUNTS = [
-  'cap',
-  'capGap',
-  'totalStake',
-  'sharePrice',
-  'freeDelegation',
-  'staked',
-  'releasing',
-  'reclaimable',
-  'pendingWithdrawal',
-  'unfundedWithdrawal',
-  'ownerReward',
-  'rewardsToOwner',
-  'rewardsToDelegators',
-  'slashed',
-] as const satisfies readonly (keyof Pool)[]
-
-type Row = Omit<Pool, (typeof AMOUNTS)[number]> & Record<(typeof AMOUNTS)[number], string | null>
-
-/** numeric arrives as text, because no number type of JavaScript but bigint holds it; null is what we call undefined. */
-function toPool(row: Row): Pool {
-  const amounts = AMOUNTS.map((name) => [name, row[name] === null ? undefined : BigInt(row[name])])
-  const { oldestRequestAt, forcedStopAt } = row
-  return { ...row, ...Object.fromEntries(amounts), oldestRequestAt: oldestRequestAt ?? undefined, forcedStopAt: forcedStopAt ?? undefined }
+/** A worker's session in a pool: it stays for its cool-down when the worker has left. */
+export interface Worker {
+  readonly pid: number
+  /** Public key. */
+  readonly worker: string
+  readonly state: (typeof STATES)[number]
+  readonly stateSince: Date
+  readonly stake: bigint
+  /** Raw bits of a 64.64 number; null: not known. */
+  readonly v: bigint | null
+  readonly pInit: number | null
+  readonly pInstant: number | null
+  readonly reclaimableAt: Date | null
+  readonly lastSettledAt: Date | null
+  readonly totalReward: bigint
 }

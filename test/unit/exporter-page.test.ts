@@ -5,6 +5,7 @@ import { indexerCollector } from '#sentinel/exporter/collectors/indexer'
 import { poolCollector } from '#sentinel/exporter/collectors/pool'
 import { workerCollector } from '#sentinel/exporter/collectors/worker'
 import { metricsPage } from '#sentinel/exporter/page'
+import { everyMetric } from '../support/snapshot'
 
 const ALL = [poolCollector, workerCollector, indexerCollector, exporterCollector].flatMap(({ labels, families }) =>
   families.map((family) => ({ type: 'gauge', ...family, labels: [...labels, ...(family.labels ?? [])] })),
@@ -57,6 +58,15 @@ const CONTRACT = `
 describe('metrics', () => {
   it('have the names and labels that people build on', () => {
     expect(ALL.map(({ name, labels }) => `${name}{${labels}}`)).to.deep.equal(CONTRACT.trim().split(/\s+/))
+  })
+
+  it('all have HELP, TYPE and series, in this order, where there is something to tell', () => {
+    const text = everyMetric()
+    const described = [...text.matchAll(/^# HELP (\w+) .+\n# TYPE \1 (gauge|counter)\n\1(\{.*\})? \S+$/gm)].map(
+      ([, name, type]) => `${name} ${type}`,
+    )
+    expect(described).to.deep.equal(ALL.map(({ name, type }) => `${name} ${type}`))
+    expect(text.match(/^# HELP/gm)).to.have.length(ALL.length)
   })
 
   it('are described in docs/metrics.md as they are: npm run docs:metrics writes it', () => {

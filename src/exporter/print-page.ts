@@ -1,0 +1,3 @@
+import { metricsPage } from './page'
+
+process.stdout.write(metricsPage())

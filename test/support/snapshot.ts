@@ -1,0 +1,88 @@
+import type { View } from '#sentinel/exporter/collectors/view'
+import type { Polled } from '#sentinel/exporter/polling'
+import { scrape } from '#sentinel/exporter/scrape'
+import { type Network, NOTHING, type Pool, type Snapshot, type Worker } from '#sentinel/exporter/snapshot'
+
+export const network: Network = {
+  chain: 'khala',
+  genesis: '0xd59b',
+  prefix: 30,
+  height: 1_234_567,
+  hash: '0xabcd',
+  timestamp: new Date('2022-11-16T08:00:00Z'),
+  pools: 1,
+  horizon: '900',
+}
+
+/** Nothing has happened in it yet. */
+export const pool: Pool = {
+  pid: 7,
+  kind: 'StakePool',
+  owner: '45R2pfjQUW2s9PQRHU48HQKLKHVMaDja7N3wpBtmF28UYDs2',
+  commission: 0,
+  cap: null,
+  capGap: null,
+  totalStake: 0n,
+  sharePrice: null,
+  freeDelegation: 0n,
+  staked: 0n,
+  releasing: 0n,
+  reclaimable: 0n,
+  pendingWithdrawal: 0n,
+  pendingRequests: 0,
+  oldestRequestAt: null,
+  unfundedWithdrawal: 0n,
+  forcedStopAt: null,
+  forcedStopEligible: false,
+  ownerReward: 0n,
+  rewardsToOwner: 0n,
+  rewardsToDelegators: 0n,
+  slashed: 0n,
+  forcedStops: 0,
+  delegators: 0,
+  idle: 0,
+  unresponsive: 0,
+  coolingDown: 0,
+  ready: 0,
+}
+
+/** Added to the pool and never started. */
+export const worker: Worker = {
+  pid: 7,
+  worker: '0x11',
+  state: 'Ready',
+  stateSince: new Date('2022-11-16T07:00:00Z'),
+  stake: 0n,
+  v: 0n,
+  pInit: 0,
+  pInstant: 0,
+  reclaimableAt: null,
+  lastSettledAt: null,
+  totalReward: 0n,
+}
+
+export const view: View = { network, pools: [pool], workers: [worker], divergences: new Map(), chainHeight: null }
+
+export const snapshotOf = (pools: readonly Pool[], workers: readonly Worker[] = []): Snapshot => ({
+  ...NOTHING,
+  network: { ...network, pools: pools.length },
+  pools: new Map(pools.map((each) => [each.pid, each])),
+  workers: new Map(workers.map((each) => [`session of ${each.worker} in ${each.pid}`, each])),
+})
+
+/** As if it had been read at a moment of the clock without a fault. */
+export const readAt = <T>(at: number, value: T): { state: Polled<T> } => ({
+  state: { last: { value, at }, problem: undefined, seconds: 0.25 },
+})
+
+/** The lines of a text in Prometheus' format, without its comments. */
+export const seriesOf = (text: string): string[] => text.split('\n').filter((line) => line !== '' && !line.startsWith('#'))
+
+/** A scrape in which every metric has a series. */
+export function everyMetric(): string {
+  const time = new Date('2022-11-10T08:00:00Z')
+  const full = { ...pool, cap: 1n, capGap: 1n, sharePrice: 1n << 64n, oldestRequestAt: time, forcedStopAt: time }
+  const silent: Worker = { ...worker, state: 'Unresponsive', lastSettledAt: time }
+  const cooling: Worker = { ...worker, worker: '0x22', state: 'CoolingDown', reclaimableAt: time }
+  return scrape({ snapshot: readAt(0, snapshotOf([full], [silent, cooling])), chain: readAt(0, 1_234_570) }, undefined, () => 1).text
+}
