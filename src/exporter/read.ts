@@ -7,7 +7,7 @@ import { type Network, NOTHING, type Pool, type Snapshot, type Worker } from './
 export type Watch = Config['watch']
 
 const NETWORK = `
-  SELECT chain, genesis_hash AS genesis, ss58_prefix AS prefix, height, hash, timestamp, (SELECT count(*)::int FROM pool) AS pools,
+  SELECT chain, genesis_hash AS genesis, ss58_prefix AS prefix, height, hash, timestamp, (SELECT count(*)::int FROM pool) AS "poolCount",
     pg_snapshot_xmin(pg_current_snapshot())::xid::text AS horizon
   FROM network_state`
 
@@ -66,12 +66,12 @@ async function follow(client: PoolClient, watch: Watch, last: Snapshot): Promise
   const [network] = (await client.query<Network>(NETWORK)).rows
   if (network === undefined) return NOTHING
   const known = continues(last.network, network) ? last : NOTHING
-  if (known.network?.hash === network.hash && known.pools.size === network.pools) return known
+  if (known.network?.hash === network.hash && known.pools.size === network.poolCount) return known
   const horizon = known.network?.horizon ?? null
   const pools = new Map(known.pools)
   for (const pool of (await client.query<Pool>(POOLS, [horizon])).rows) pools.set(pool.pid, pool)
   // a row that was deleted leaves no trace but the number of rows
-  if (pools.size !== network.pools && known !== NOTHING) return follow(client, watch, NOTHING)
+  if (pools.size !== network.poolCount && known !== NOTHING) return follow(client, watch, NOTHING)
   const workers = await readWorkers(client, known.workers, horizon, watched(watch, network.prefix))
   const divergences = new Map(known.divergences)
   for (const { rule, count } of (await client.query(DIVERGENCES, [known.network?.height ?? -1])).rows) {

@@ -21,8 +21,8 @@ export interface Network {
   /** The block's own time. */
   readonly timestamp: Date
   /** Rows of the table pool. */
-  readonly pools: number
-  /** The oldest transaction that was still running when this was read: it and all later ones were not seen. */
+  readonly poolCount: number
+  /** The oldest transaction that was still running at this moment: what it and later ones write was not seen. */
   readonly horizon: string
 }
 

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import type { Config } from '../config/config'
 import type { Flags } from '../config/flags'
 import { announce, assertPortsFree } from './addresses'
+import { type Chain, chainPlans, dropChain } from './chain'
 import { type Database, openDatabase } from './database'
 import { UpError } from './error'
 import { migrate } from './migrate'
@@ -12,14 +13,16 @@ import { watchProgress } from './watch'
 export type Say = (line: string) => void
 
 /** Runs everything until `signal` says stop or something ends by itself, and leaves nothing running. */
-export async function run(config: Config, rpc: string, flags: Flags, say: Say, signal: AbortSignal): Promise<void> {
+export async function run(config: Config, chain: Chain, flags: Flags, say: Say, signal: AbortSignal): Promise<void> {
+  if (chain.simulatedAt !== undefined) say(`A simulated chain: ${chain.rpc} (npm start -- --rpc URL or --network khala for a real one)`)
   say(`Data in ${config.dataDir}, the output of every part in ${config.dataDir}/logs`)
   const database = await openDatabase(config, flags)
   try {
     await assertPortsFree(config)
-    const env = partEnv(config, flags, database)
+    if (flags.reset === true) dropChain(config.dataDir)
+    const env = { ...partEnv(config, flags, database), RPC_ENDPOINT: chain.rpc }
     await migrate(env, config.dataDir, say)
-    if (!signal.aborted) await runParts(config, rpc, env, database, say, signal)
+    if (!signal.aborted) await runParts(config, chain, env, database, say, signal)
   } finally {
     await database.stop()
   }
@@ -27,7 +30,7 @@ export async function run(config: Config, rpc: string, flags: Flags, say: Say, s
 
 async function runParts(
   config: Config,
-  rpc: string,
+  chain: Chain,
   env: NodeJS.ProcessEnv,
   database: Database,
   say: Say,
@@ -38,10 +41,12 @@ async function runParts(
   const sayWhileRunning = (line: string): void => {
     if (!over.signal.aborted) say(line)
   }
-  const parts = plans(config, env).map((plan) => new Part(plan, config.dataDir, sayWhileRunning))
+  const parts = [...chainPlans(chain, config.dataDir, env), ...plans(config, env)].map(
+    (plan) => new Part(plan, config.dataDir, sayWhileRunning),
+  )
   const watching = Promise.all([
     announce(config, sayWhileRunning, over.signal),
-    watchProgress(database.env, rpc, sayWhileRunning, over.signal),
+    watchProgress(database.env, chain.rpc, sayWhileRunning, over.signal),
   ])
   try {
     await Promise.race([asked(signal), lost(database), ...parts.map(endOf)])

@@ -37,7 +37,7 @@ describe('reading the index', () => {
       worker: [workerRow(1, '0x11')],
     })
     const { network, pools, workers } = await index.read()
-    expect(network).to.deep.include({ chain: 'khala', height: 10, prefix: 30, pools: 2 })
+    expect(network).to.deep.include({ chain: 'khala', height: 10, prefix: 30, poolCount: 2 })
     expect(pools.get(1)).to.deep.include({
       totalStake: 12_000_000000000001n,
       cap: 2n ** 70n,

@@ -6,7 +6,7 @@ import { go, type Look, shortest } from './walk-shortest'
 import type { Step } from './walk-steps'
 
 /** A walk as a file for test/stories: what was done and what came of it. The runner checks the rest as the walk does. */
-function storyOf({ chain, blocks }: Walk, title: string): string {
+export function storyOf({ chain, blocks }: Walk, title: string): string {
   const steps = blocks.map(({ now, calls, forced }) => ({
     at: now - BEGIN,
     calls: calls.map(toldOf),

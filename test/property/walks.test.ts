@@ -2,9 +2,11 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import type { RulesEvent } from '#sentinel/rules/events'
 import '../support/seed'
+import { runStory } from '../stories/run-story'
+import { Story } from '../support/story'
 import { go } from './walk-shortest'
 import { chain, steps } from './walk-steps'
-import { asStory } from './walk-story'
+import { asStory, storyOf } from './walk-story'
 import { Tally } from './walk-tally'
 
 const WALKS = 2000
@@ -29,7 +31,7 @@ const EFFECTS: readonly RulesEvent['kind'][] = [
 
 describe('random walks', () => {
   it(`${WALKS} of ${STEPS} blocks are the same from the command and the event side, and keep the invariants (I1 to I8)`, function () {
-    this.timeout(300_000)
+    this.timeout(600_000)
     const tally = new Tally()
     const property = fc.property(chain, steps(STEPS), (on, tried) => {
       const { walk, error } = go(on, tried)
@@ -43,5 +45,12 @@ describe('random walks', () => {
     expect(tally.seldom(LEAST)).to.deep.equal([])
     expect(tally.forcedStops).to.be.above(LEAST)
     expect(EFFECTS.filter((kind) => (tally.events.get(kind) ?? 0) < LEAST)).to.deep.equal([])
+  })
+
+  it('is a story that can be told again, whatever happens on it', () => {
+    fc.assert(
+      fc.property(chain, steps(STEPS), (on, tried) => runStory(Story.parse(JSON.parse(storyOf(go(on, tried).walk, 'A random walk'))))),
+      { numRuns: 20, unbiased: true },
+    )
   })
 })

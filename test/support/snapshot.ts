@@ -10,7 +10,7 @@ export const network: Network = {
   height: 1_234_567,
   hash: '0xabcd',
   timestamp: new Date('2022-11-16T08:00:00Z'),
-  pools: 1,
+  poolCount: 1,
   horizon: '900',
 }
 
@@ -65,7 +65,7 @@ export const view: View = { network, pools: [pool], workers: [worker], divergenc
 
 export const snapshotOf = (pools: readonly Pool[], workers: readonly Worker[] = []): Snapshot => ({
   ...NOTHING,
-  network: { ...network, pools: pools.length },
+  network: { ...network, poolCount: pools.length },
   pools: new Map(pools.map((each) => [each.pid, each])),
   workers: new Map(workers.map((each) => [`session of ${each.worker} in ${each.pid}`, each])),
 })
