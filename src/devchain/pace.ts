@@ -1,10 +1,8 @@
 import { setImmediate as breathe, setTimeout as wait } from 'node:timers/promises'
 import type { Seconds } from '../rules/state'
-import { DAY, HOUR } from './actors/actor'
+import { HOUR } from './actors/actor'
 import type { Simulation } from './simulation'
 
-/** What lies further back than this is made at once: nobody wants to watch it. */
-const WATCHED: Seconds = 2n * DAY
 /** For how long other work may have to wait, in ms. */
 const BREATH = 25
 const SECOND = 1000
@@ -35,9 +33,9 @@ export async function live(simulation: Simulation, { hoursPerSecond, blocks, sig
       await nextEvent(simulation, next, clock, signal)
       continue
     }
-    if (next > present - WATCHED) {
+    if (next > present - simulation.story.watched) {
       if (slow === undefined && !arrived) say(`Block ${simulation.chain.head.number}; from here on time passes at ${hoursPerSecond} h/s`)
-      slow ??= { since: performance.now(), from: simulation.last }
+      slow ??= { since: performance.now(), from: next }
       const due = slow.since + (Number(next - slow.from) / Number(HOUR) / hoursPerSecond) * SECOND
       if (due > performance.now() + 1) await wait(due - performance.now(), undefined, { signal }).catch(() => undefined)
       if (signal.aborted) return

@@ -19,7 +19,7 @@ export class Simulation {
   private wake: (() => void) | undefined
 
   constructor(
-    private readonly story: Story,
+    readonly story: Story,
     private readonly keep: (now: Seconds, calls: readonly Call[], block: Block) => void = () => undefined,
   ) {
     this.chain = Chain.begin(story.genesis)

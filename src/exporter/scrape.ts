@@ -1,3 +1,4 @@
+import { Registry } from 'prom-client'
 import { knownHead } from './chain-head'
 import type { Clock } from './clock'
 import type { Collector } from './collectors/collector'
@@ -9,7 +10,7 @@ import { workerCollector } from './collectors/worker'
 import type { Polled } from './polling'
 import type { Snapshot } from './snapshot'
 
-export const CONTENT_TYPE = 'text/plain; version=0.0.4; charset=utf-8'
+export const CONTENT_TYPE = Registry.PROMETHEUS_CONTENT_TYPE
 
 const COLLECTORS: readonly Collector<View>[] = [poolCollector, workerCollector, indexerCollector]
 
@@ -21,11 +22,11 @@ export interface Sources {
 }
 
 export interface Scrape {
-  readonly text: string
+  readonly text: Promise<string>
   readonly failures: readonly unknown[]
 }
 
-/** Everything in Prometheus' text format, made anew: a series that is gone is gone. `pids`: only these pools. */
+/** Everything in Prometheus' text format. `pids`: only these pools. */
 export function scrape(
   { snapshot, chain }: Sources,
   pids: readonly number[] | undefined,
@@ -35,22 +36,22 @@ export function scrape(
   const now = clock()
   const { last } = snapshot.state
   const steps = [stepOf('snapshot', snapshot.state), ...(chain === undefined ? [] : [stepOf('chain', chain.state)])]
-  const texts: string[] = []
+  const registries: Registry[] = []
   const failures: unknown[] = []
   const view = last && viewOf(last.value, pids, chain === undefined ? null : knownHead(chain.state, now))
-  for (const { name, text } of collectors) {
+  for (const { name, collect } of collectors) {
     const began = clock()
     let success = false
     try {
-      if (view !== undefined) texts.push(text(view))
+      if (view !== undefined) registries.push(collect(view))
       success = view !== undefined
     } catch (error) {
       failures.push(error)
     }
     steps.push({ name, success, seconds: clock() - began })
   }
-  texts.push(exporterCollector.text({ snapshotAge: last === undefined ? null : now - last.at, steps }))
-  return { text: texts.join(''), failures }
+  registries.push(exporterCollector.collect({ snapshotAge: last === undefined ? null : now - last.at, steps }))
+  return { text: Registry.merge(registries).metrics(), failures }
 }
 
 const stepOf = (name: string, { problem, seconds }: Polled<unknown>): Step => ({ name, success: problem === undefined, seconds })

@@ -17,19 +17,19 @@ export function createServer(sources: Sources, { stateMaxAgeSeconds, graphql }: 
   const app = express()
   app.disable('x-powered-by').disable('etag')
 
-  const render = (pids: readonly number[] | undefined): string => {
+  const render = (pids: readonly number[] | undefined): Promise<string> => {
     const { text, failures } = scrape(sources, pids, monotonic)
     for (const failure of failures) report(failure)
     return text
   }
   const renderings = new Renderings(() => sources.snapshot.state, render, monotonic)
 
-  app.get('/metrics', withoutBody, (request, response) => {
+  app.get('/metrics', withoutBody, async (request, response) => {
     const pids = pidsOf(request)
     if (pids === 'bad') {
       return void response.status(400).type('text').send(`pid must be the number of a pool, as in /metrics?pid=7, ${MAX_PIDS} at most\n`)
     }
-    response.set('content-type', CONTENT_TYPE).send(renderings.get(pids))
+    response.set('content-type', CONTENT_TYPE).send(await renderings.get(pids))
   })
 
   app.get('/healthz', withoutBody, (_request, response) => void response.type('text').send('alive\n'))
@@ -44,7 +44,10 @@ export function createServer(sources: Sources, { stateMaxAgeSeconds, graphql }: 
 
   app.use(consoleRoutes(graphql.port))
 
-  app.use((_request, response) => void response.status(404).type('text').send('not found: there are /metrics, /healthz and /readyz\n'))
+  app.use(
+    (_request, response) =>
+      void response.status(404).type('text').send('not found: there are / (console), /metrics, /healthz and /readyz\n'),
+  )
   return app
 }
 

@@ -64,6 +64,7 @@ export async function small(): Promise<Simulation> {
     genesis: genesisOf({ kind: 'small' }, [alice, bob]),
     nextTime: (last, present) => (last === 0n ? BigInt(BEGIN) : steadyTime(last, present)),
     actors: [({ now }) => EVENTFUL[Number((now - BigInt(BEGIN)) / 600n)] ?? []],
+    watched: 172_800n,
     seed: '1',
   })
   advance(simulation, EVENTFUL.length)

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { State } from '#sentinel/rules/state'
+import { TABLES } from '../support/walk'
 import { type Trouble, troubleOf } from './forecast-proofs'
 import type { Chain, Walk } from './walk-run'
 import { go } from './walk-shortest'
@@ -41,8 +42,8 @@ export function atEach(all: readonly Moment[], proof: (trouble: Trouble) => void
   for (const { trouble, chain: on, steps: tried } of all) {
     try {
       proof(trouble)
-    } catch {
-      throw asStory(on, tried, (walk) => troublesOf(walk).forEach(proof))
+    } catch (error) {
+      throw asStory(on, tried, error, (walk) => troublesOf(walk).forEach(proof))
     }
   }
 }
@@ -56,7 +57,7 @@ const troublesOf = (walk: Walk): readonly Trouble[] => {
 function copyOf(state: State): State {
   const copy = State.empty(state.network.params)
   copy.network = state.network
-  for (const name of ['pools', 'delegations', 'sessions', 'workers', 'checks', 'coolDowns', 'sums'] as const) {
+  for (const name of TABLES) {
     const [from, to] = [state[name], copy[name]] as [Rows, Rows]
     for (const [key, row] of from.all()) to.set(key, row)
   }

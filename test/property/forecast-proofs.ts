@@ -62,7 +62,11 @@ export function attractPlanIsEnough({ state, pid, now, deadline }: Trouble): voi
   expect(possible).to.equal(true)
   const enough = state.fork()
   const { owner } = poolOf(state, pid)
-  if (raiseCapTo !== undefined) succeed(enough, deadline, { kind: 'setCap', who: owner, pid, cap: raiseCapTo })
+  if (raiseCapTo !== undefined) {
+    const asItIs = commandOn(state.fork(), deadline, { kind: 'contribute', who: owner, pid, amount })
+    expect(asItIs.refused).to.equal('StakeExceedsCapacity')
+    succeed(enough, deadline, { kind: 'setCap', who: owner, pid, cap: raiseCapTo })
+  }
   const short = enough.fork()
   const less = ((amount * 99n) / 100n) as Balance
   if (less >= minContribution) {

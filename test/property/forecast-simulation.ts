@@ -60,12 +60,12 @@ function reclaim(state: State, pid: Pid, { id, worker }: Session, at: Seconds): 
 export const paymentsOf = (events: readonly RulesEvent[], at: Seconds): readonly Payment[] =>
   events.flatMap((event) => (event.kind === 'Withdrawal' ? [{ at, account: event.account, amount: event.amount }] : []))
 
-/** Sessions that cool down, in the order in which they began to hold stake. */
-const cooling = (state: State, pid: Pid): readonly Session[] =>
-  state.sumsOf(pid).sessions.flatMap((id) => {
-    const session = state.sessions.get(id)
-    return session?.state === 'CoolingDown' ? [session] : []
-  })
+/** Sessions that cool down, the first to end first, then in the order of their accounts. */
+function cooling(state: State, pid: Pid): readonly Session[] {
+  const sessions = [...state.sessions.all()].map(([, session]) => session)
+  const own = sessions.filter((session) => session.pid === pid && session.state === 'CoolingDown')
+  return own.sort((a, b) => Number(a.coolingDownSince - b.coolingDownSince) || (a.id < b.id ? -1 : 1))
+}
 
 function nextTime(state: State, pid: Pid, now: Seconds): Seconds | undefined {
   const { gracePeriod, coolDownPeriod } = state.network.params

@@ -73,9 +73,9 @@ function startMining(world: World, choice: Choice): StoryCall {
     const isBound = other.state === 'Ready' && world.bound(other.worker)?.id === other.id
     return isBound && free(other) >= minimum(other.worker) && world.worker(other.worker)?.initialScore !== 49n
   })
-  const [least_, all] = [minimum(session.worker), least(free(session), inBaseUnits(20_000))]
-  const sensible = at([least_, least_, most(part(all, choice.size), least_), all], choice.size)
-  const careless = at([least_ - 1n, free(session) + 1n, inBaseUnits(25_000)], choice.size)
+  const [lowest, all] = [minimum(session.worker), least(free(session), inBaseUnits(20_000))]
+  const sensible = at([lowest, lowest, most(part(all, choice.size), lowest), all], choice.size)
+  const careless = at([lowest - 1n, free(session) + 1n, inBaseUnits(25_000)], choice.size)
   return { kind: 'startMining', ...of(world, session), stake: (choice.careless ? careless : sensible) as Balance }
 }
 

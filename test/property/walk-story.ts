@@ -23,8 +23,10 @@ function toldOf({ call, refused, events }: Called) {
   return { ...call, ...(refused === undefined ? {} : { refused }), ...(pays.length === 0 ? {} : { pays }) }
 }
 
-/** A walk that goes wrong, as short as it gets, to be put into test/stories. */
-export function asStory(chain: Chain, steps: readonly Step[], look?: Look): Error {
-  const { walk, error } = shortest(chain, go(chain, steps, look), look)
+/** A walk that goes wrong, as short as it gets, to be put into test/stories; the error itself where it does not go wrong again. */
+export function asStory(chain: Chain, steps: readonly Step[], cause: unknown, look?: Look): unknown {
+  const again = go(chain, steps, look)
+  if (again.error === undefined) return cause
+  const { walk, error } = shortest(chain, again, look)
   return new Error(`${error}\nThe shortest walk to it, as a file for test/stories:\n${storyOf(walk, 'A random walk')}`, { cause: error })
 }

@@ -39,7 +39,7 @@ describe('random walks', () => {
       return error === undefined
     })
     const { counterexample } = fc.check(property, { numRuns: WALKS, unbiased: true, endOnFailure: true })
-    if (counterexample !== null) throw asStory(...counterexample)
+    if (counterexample !== null) throw asStory(...counterexample, new Error('a walk went wrong, and does not again'))
     console.log(`    ${tally}`)
     expect(tally.walks).to.equal(WALKS)
     expect(tally.seldom(LEAST)).to.deep.equal([])

@@ -6,6 +6,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { expect } from 'chai'
 import { Client } from 'pg'
 import { connection, type DatabaseEnv } from '#sentinel/up/connect'
+import { type Recording, withChain } from './chain'
+import type { Databases } from './databases'
 
 const POLL_MS = 5
 const PATIENCE_MS = 120_000
@@ -59,10 +61,36 @@ export class Processor {
   }
 }
 
-export async function withClient<T>(database: DatabaseEnv, use: (client: Client) => Promise<T>): Promise<T> {
+/** Where a recording is to be indexed, and from where. */
+export interface Place {
+  readonly recording: Recording
+  readonly url: string
+  readonly database: DatabaseEnv
+  readonly client: Client
+}
+
+/** Without interruption. */
+export async function toTheEnd({ recording, url, database, client }: Place): Promise<void> {
+  const processor = Processor.start(database, url)
+  await processor.reached(recording.last, client)
+  await processor.kill()
+}
+
+/** What a new database contains after a recording was indexed into it. */
+export async function indexed(
+  databases: Databases,
+  recording: Recording,
+  index: (place: Place) => Promise<void> = toTheEnd,
+): Promise<Content> {
+  const database = await databases.fresh()
   const client = new Client(connection(database))
   await client.connect()
-  return use(client).finally(() => client.end())
+  try {
+    await withChain(recording, (url) => index({ recording, url, database, client }))
+    return await contentOf(client)
+  } finally {
+    await client.end()
+  }
 }
 
 /** -1: nothing is indexed yet. */
@@ -75,7 +103,7 @@ export async function heightOf(client: Client): Promise<number> {
 export type Content = ReadonlyMap<string, readonly string[]>
 
 /** Everything that is indexed: each table of the schema public, each view of api. */
-export async function contentOf(client: Client): Promise<Content> {
+async function contentOf(client: Client): Promise<Content> {
   const { rows } = await client.query<{ name: string }>(
     `SELECT table_schema || '.' || table_name AS name FROM information_schema.tables WHERE table_schema IN ('public', 'api') ORDER BY 1`,
   )

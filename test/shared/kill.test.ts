@@ -1,10 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect } from 'chai'
-import type { Client } from 'pg'
-import type { DatabaseEnv } from '#sentinel/up/connect'
-import { type Recording, recordingOf, withChain } from './chain'
+import { type Recording, recordingOf } from './chain'
 import { Databases } from './databases'
-import { type Content, contentOf, expectSameRows, heightOf, Processor, withClient } from './indexing'
+import { type Content, expectSameRows, heightOf, indexed, Processor, toTheEnd } from './indexing'
 import { randomOf } from './random'
 
 const KILLS = 10
@@ -23,7 +21,7 @@ describe(`the index of a recording (SEED=${SEED})`, () => {
   before(async () => {
     databases = await Databases.open()
     recording = await recordingOf('v1-1180-fuzz-a')
-    uninterrupted = await indexed(toTheEnd)
+    uninterrupted = await indexed(databases, recording)
   })
   after(() => databases.close())
 
@@ -31,45 +29,27 @@ describe(`the index of a recording (SEED=${SEED})`, () => {
     const random = randomOf(SEED)
     const moments = Array.from({ length: KILLS }, () => Math.floor(random() * (recording.last - LEFT))).sort((a, b) => a - b)
     const killedAt: number[] = []
-    const rows = await indexed(async (database, url, client) => {
+    const rows = await indexed(databases, recording, async (place) => {
       for (const moment of moments) {
-        const processor = Processor.start(database, url)
+        const processor = Processor.start(place.database, place.url)
         // every life writes something, so that the next one has to go on from there
-        await processor.reached(Math.max(moment, (killedAt.at(-1) ?? -1) + 1), client)
+        await processor.reached(Math.max(moment, (killedAt.at(-1) ?? -1) + 1), place.client)
         await wait(random() * LONGEST_DELAY_MS)
         await processor.kill()
-        killedAt.push(await heightOf(client))
+        killedAt.push(await heightOf(place.client))
       }
-      await toTheEnd(database, url, client)
+      await toTheEnd(place)
     })
     console.log(`      killed at blocks ${killedAt.join(', ')} of ${recording.last}`)
     expect(killedAt.at(-1)).to.be.lessThan(recording.last)
     expectSameRows(rows, uninterrupted)
   })
 
-  it('is the same in batches of one block, row by row', async () => {
-    expectSameRows(await indexed((database, url) => inBatchesOf(1, database, url)), uninterrupted)
+  it('is the same in batches of one block and in one batch, row by row', async () => {
+    const inBatchesOf = (size: number): Promise<Content> =>
+      indexed(databases, recording, ({ database, url }) => Processor.inBatchesOf(size, recording.last, database, url).ended())
+    const [small, large] = await Promise.all([inBatchesOf(1), inBatchesOf(recording.last + 1)])
+    expectSameRows(small, uninterrupted)
+    expectSameRows(large, uninterrupted)
   })
-
-  it('is the same in one batch, row by row', async () => {
-    expectSameRows(await indexed((database, url) => inBatchesOf(recording.last + 1, database, url)), uninterrupted)
-  })
-
-  async function toTheEnd(database: DatabaseEnv, url: string, client: Client): Promise<void> {
-    const processor = Processor.start(database, url)
-    await processor.reached(recording.last, client)
-    await processor.kill()
-  }
-
-  const inBatchesOf = (size: number, database: DatabaseEnv, url: string): Promise<void> =>
-    Processor.inBatchesOf(size, recording.last, database, url).ended()
-
-  /** Rows of a new database after something was indexed into it. */
-  async function indexed(index: (database: DatabaseEnv, url: string, client: Client) => Promise<void>): Promise<Content> {
-    const database = await databases.fresh()
-    return withClient(database, async (client) => {
-      await withChain(recording, (url) => index(database, url, client))
-      return contentOf(client)
-    })
-  }
 })

@@ -97,11 +97,12 @@ describe('npm start on a recorded chain', () => {
         expect(errors[0]?.message.slice(0, answer.length), query).to.equal(answer)
         expect(JSON.stringify({ errors, rest }), query).not.to.match(/stacktrace|node_modules|\\n +at /)
       }
-      for (const [command, answer] of Object.entries(REFUSED_COMMANDS)) {
+      const refusals = Object.entries(REFUSED_COMMANDS).map(async ([command, answer]) => {
         const { code, stdout, stderr } = await run(WHATIF, command.split(' ').filter(Boolean), { DATA_DIR: dataDir })
         expect({ code, stdout, stderr: stderr.slice(0, answer.length) }, command).to.deep.equal({ code: 2, stdout: '', stderr: answer })
         expect(stderr, command).not.to.match(/^ +at /m)
-      }
+      })
+      await Promise.all(refusals)
     })
   })
 

@@ -1,10 +1,10 @@
 import { expect } from 'chai'
-import { recordingOf, withChain } from './chain'
+import { recordingOf } from './chain'
 import { Databases } from './databases'
-import { type Content, contentOf, expectSameRows, Processor, withClient } from './indexing'
+import { expectSameRows, indexed } from './indexing'
 import { wrapCalls } from './wrapped'
 
-/** No recording has calls inside of others: here recordings are indexed as they are, and with every call put into another one. */
+/** No recording has calls inside of others: here recordings are indexed as they are, and with every staking call put into another one. */
 describe("calls inside of other calls, through the SDK's own parser", () => {
   let databases: Databases
   before(async () => {
@@ -14,19 +14,12 @@ describe("calls inside of other calls, through the SDK's own parser", () => {
 
   for (const name of ['v1-1130-seed-cases', 'v1-1130-queue-edge', 'v1-1130-slash-and-worker-life', 'v1-1180-slash-and-worker-life']) {
     it(`lead to the same rows: ${name}`, async () => {
-      const plain = await recordingOf(name)
-      const wrapped = await recordingOf(name)
+      const [plain, wrapped] = [await recordingOf(name), await recordingOf(name)]
       const counts = wrapCalls(wrapped)
       console.log(`      ${[...counts].map(([way, count]) => `${count} in ${way}`).join(', ')}`)
       expect(Math.min(...counts.values())).to.be.greaterThan(0)
-      const [actual, expected] = [await indexed(wrapped), await indexed(plain)]
+      const [expected, actual] = await Promise.all([indexed(databases, plain), indexed(databases, wrapped)])
       expectSameRows(actual, expected)
     })
-  }
-
-  async function indexed(recording: Awaited<ReturnType<typeof recordingOf>>): Promise<Content> {
-    const database = await databases.fresh()
-    await withChain(recording, (url) => Processor.inBatchesOf(10, recording.last, database, url).ended())
-    return withClient(database, contentOf)
   }
 })

@@ -1,3 +1,4 @@
+import type { Registry } from 'prom-client'
 import type { View } from '#sentinel/exporter/collectors/view'
 import type { Polled } from '#sentinel/exporter/polling'
 import { scrape } from '#sentinel/exporter/scrape'
@@ -78,8 +79,11 @@ export const readAt = <T>(at: number, value: T): { state: Polled<T> } => ({
 /** The lines of a text in Prometheus' format, without its comments. */
 export const seriesOf = (text: string): string[] => text.split('\n').filter((line) => line !== '' && !line.startsWith('#'))
 
+/** The series of a registry. */
+export const linesOf = async (registry: Registry): Promise<string[]> => seriesOf(await registry.metrics())
+
 /** A scrape in which every metric has a series. */
-export function everyMetric(): string {
+export function everyMetric(): Promise<string> {
   const time = new Date('2022-11-10T08:00:00Z')
   const full = { ...pool, cap: 1n, capGap: 1n, sharePrice: 1n << 64n, oldestRequestAt: time, forcedStopAt: time }
   const silent: Worker = { ...worker, state: 'Unresponsive', lastSettledAt: time }

@@ -31,7 +31,7 @@ export interface Made {
   readonly forced: readonly WorkerKey[]
 }
 
-const TABLES = ['pools', 'delegations', 'sessions', 'workers', 'checks', 'coolDowns', 'sums'] as const
+export const TABLES = ['pools', 'delegations', 'sessions', 'workers', 'checks', 'coolDowns', 'sums'] as const
 
 /**
  * A chain seen from both sides: the command side makes the blocks, the event side folds what a chain of this spec would report of them.

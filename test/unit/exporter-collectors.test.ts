@@ -3,17 +3,17 @@ import { indexerCollector } from '#sentinel/exporter/collectors/indexer'
 import { poolCollector } from '#sentinel/exporter/collectors/pool'
 import type { View } from '#sentinel/exporter/collectors/view'
 import type { Pool } from '#sentinel/exporter/snapshot'
-import { network, pool, seriesOf, view } from '../support/snapshot'
+import { linesOf, network, pool, view } from '../support/snapshot'
 
 const PHA = 10n ** 12n
 
 describe('the pool collector', () => {
-  const lines = (...pools: Pool[]): string[] => seriesOf(poolCollector.text({ ...view, pools }))
+  const lines = (...pools: Pool[]): Promise<string[]> => linesOf(poolCollector.collect({ ...view, pools }))
   const without = (line: string): string => line.replace('{chain="khala",pid="7"', '{').replace('{,', '{').replace('{}', '')
 
-  it('has zeros for what has not happened, +Inf for limits that do not exist, and nothing for what is not known', () => {
+  it('has zeros for what has not happened, +Inf for limits that do not exist, and nothing for what is not known', async () => {
     const of = (name: string, value: string, labels = ''): string => `stakepool_${name}{chain="khala",pid="7"${labels}} ${value}`
-    expect(lines(pool)).to.deep.equal([
+    expect(await lines(pool)).to.deep.equal([
       of('info', '1', `,owner="${pool.owner}",kind="StakePool"`),
       of('value_pha', '0'),
       of('free_delegation_pha', '0'),
@@ -42,7 +42,7 @@ describe('the pool collector', () => {
     ])
   })
 
-  it('tells everything of a pool in trouble', () => {
+  it('tells everything of a pool in trouble', async () => {
     const busy: Pool = {
       ...pool,
       commission: 62_500,
@@ -71,7 +71,7 @@ describe('the pool collector', () => {
       coolingDown: 3,
       ready: 4,
     }
-    expect(lines(busy).slice(1).map(without)).to.deep.equal([
+    expect((await lines(busy)).slice(1).map(without)).to.deep.equal([
       'stakepool_value_pha 12000.000000000002',
       'stakepool_share_price_pha 1.25',
       'stakepool_free_delegation_pha 1e-12',
@@ -101,37 +101,37 @@ describe('the pool collector', () => {
     ])
   })
 
-  it('gives a pool above its cap a negative gap', () => {
-    expect(lines({ ...pool, cap: PHA, capGap: -PHA / 2n })).to.include('stakepool_cap_gap_pha{chain="khala",pid="7"} -0.5')
+  it('gives a pool above its cap a negative gap', async () => {
+    expect(await lines({ ...pool, cap: PHA, capGap: -PHA / 2n })).to.include('stakepool_cap_gap_pha{chain="khala",pid="7"} -0.5')
   })
 
-  it('tells a price of zero from no price', () => {
-    expect(lines({ ...pool, sharePrice: 0n })).to.include('stakepool_share_price_pha{chain="khala",pid="7"} 0')
+  it('tells a price of zero from no price', async () => {
+    expect(await lines({ ...pool, sharePrice: 0n })).to.include('stakepool_share_price_pha{chain="khala",pid="7"} 0')
   })
 
-  it('can settle what free stake is there beyond dust, up to the queue (R4, R32)', () => {
-    const settleable = (freeDelegation: bigint, pendingWithdrawal: bigint): string | undefined =>
-      lines({ ...pool, freeDelegation, pendingWithdrawal }).find((line) => line.startsWith('stakepool_settleable_pha'))
-    expect(settleable(1_000n, 4n * PHA)).to.equal('stakepool_settleable_pha{chain="khala",pid="7"} 0')
-    expect(settleable(1_001n, 4n * PHA)).to.equal('stakepool_settleable_pha{chain="khala",pid="7"} 1.001e-9')
-    expect(settleable(5n * PHA, 4n * PHA)).to.equal('stakepool_settleable_pha{chain="khala",pid="7"} 4')
-    expect(settleable(5n * PHA, 0n)).to.equal('stakepool_settleable_pha{chain="khala",pid="7"} 0')
+  it('can settle what free stake is there beyond dust, up to the queue (R4, R32)', async () => {
+    const settleable = async (freeDelegation: bigint, pendingWithdrawal: bigint): Promise<string | undefined> =>
+      (await lines({ ...pool, freeDelegation, pendingWithdrawal })).find((line) => line.startsWith('stakepool_settleable_pha'))
+    expect(await settleable(1_000n, 4n * PHA)).to.equal('stakepool_settleable_pha{chain="khala",pid="7"} 0')
+    expect(await settleable(1_001n, 4n * PHA)).to.equal('stakepool_settleable_pha{chain="khala",pid="7"} 1.001e-9')
+    expect(await settleable(5n * PHA, 4n * PHA)).to.equal('stakepool_settleable_pha{chain="khala",pid="7"} 4')
+    expect(await settleable(5n * PHA, 0n)).to.equal('stakepool_settleable_pha{chain="khala",pid="7"} 0')
   })
 
-  it('has series for every pool, and none without a pool', () => {
-    expect(lines(pool, { ...pool, pid: 8 }).filter((line) => line.startsWith('stakepool_delegators'))).to.deep.equal([
+  it('has series for every pool, and none without a pool', async () => {
+    expect((await lines(pool, { ...pool, pid: 8 })).filter((line) => line.startsWith('stakepool_delegators'))).to.deep.equal([
       'stakepool_delegators{chain="khala",pid="7"} 0',
       'stakepool_delegators{chain="khala",pid="8"} 0',
     ])
-    expect(lines()).to.deep.equal([])
+    expect(await lines()).to.deep.equal([])
   })
 })
 
 describe('the indexer collector', () => {
-  const lines = (changes: Partial<View>): string[] => seriesOf(indexerCollector.text({ ...view, ...changes }))
+  const lines = (changes: Partial<View>): Promise<string[]> => linesOf(indexerCollector.collect({ ...view, ...changes }))
 
-  it('tells the last block and starts every rule and invariant at zero', () => {
-    const text = lines({})
+  it('tells the last block and starts every rule and invariant at zero', async () => {
+    const text = await lines({})
     expect(text.slice(0, 3)).to.deep.equal([
       'stakepool_indexer_height 1234567',
       'stakepool_indexer_block_timestamp_seconds 1668585600',
@@ -141,31 +141,27 @@ describe('the indexer collector', () => {
     expect(text.slice(2).every((line) => line.endsWith(' 0'))).to.equal(true)
   })
 
-  it('counts differences by rule, and invariants apart', () => {
+  it('counts differences by rule, and invariants apart', async () => {
     const divergences = new Map([
       ['I1', 2],
       ['R41', 3],
       ['R99', 1],
     ])
-    expect(
-      lines({ divergences })
-        .filter((line) => !line.endsWith(' 0'))
-        .slice(2),
-    ).to.deep.equal([
+    expect((await lines({ divergences })).filter((line) => !line.endsWith(' 0')).slice(2)).to.deep.equal([
       'stakepool_indexer_rules_divergence_total{rule="R41"} 3',
       'stakepool_indexer_rules_divergence_total{rule="R99"} 1',
       'stakepool_indexer_invariant_violations_total{invariant="I1"} 2',
     ])
   })
 
-  it('knows that the chain is at least as high as what is indexed', () => {
-    expect(lines({ chainHeight: 1_234_600 })).to.include('stakepool_indexer_chain_height 1234600')
-    expect(lines({ chainHeight: network.height - 1 })).to.include('stakepool_indexer_chain_height 1234567')
-    expect(lines({ chainHeight: 0 })).to.include('stakepool_indexer_chain_height 1234567')
-    expect(lines({ network: undefined, chainHeight: 0 })).to.include('stakepool_indexer_chain_height 0')
+  it('knows that the chain is at least as high as what is indexed', async () => {
+    expect(await lines({ chainHeight: 1_234_600 })).to.include('stakepool_indexer_chain_height 1234600')
+    expect(await lines({ chainHeight: network.height - 1 })).to.include('stakepool_indexer_chain_height 1234567')
+    expect(await lines({ chainHeight: 0 })).to.include('stakepool_indexer_chain_height 1234567')
+    expect(await lines({ network: undefined, chainHeight: 0 })).to.include('stakepool_indexer_chain_height 0')
   })
 
-  it('has no height before the first block', () => {
-    expect(lines({ network: undefined }).filter((line) => /_(height|timestamp_seconds) /.test(line))).to.deep.equal([])
+  it('has no height before the first block', async () => {
+    expect((await lines({ network: undefined })).filter((line) => /_(height|timestamp_seconds) /.test(line))).to.deep.equal([])
   })
 })

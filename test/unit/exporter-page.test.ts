@@ -56,12 +56,12 @@ const CONTRACT = `
 `
 
 describe('metrics', () => {
-  it('have the names and labels that people build on', () => {
+  it('have the names and labels that people build on', async () => {
     expect(ALL.map(({ name, labels }) => `${name}{${labels}}`)).to.deep.equal(CONTRACT.trim().split(/\s+/))
   })
 
-  it('all have HELP, TYPE and series, in this order, where there is something to tell', () => {
-    const text = everyMetric()
+  it('all have HELP, TYPE and series, in this order, where there is something to tell', async () => {
+    const text = await everyMetric()
     const described = [...text.matchAll(/^# HELP (\w+) .+\n# TYPE \1 (gauge|counter)\n\1(\{.*\})? \S+$/gm)].map(
       ([, name, type]) => `${name} ${type}`,
     )
@@ -69,11 +69,11 @@ describe('metrics', () => {
     expect(text.match(/^# HELP/gm)).to.have.length(ALL.length)
   })
 
-  it('are described in docs/metrics.md as they are: npm run docs:metrics writes it', () => {
+  it('are described in docs/metrics.md as they are: npm run docs:metrics writes it', async () => {
     expect(readFileSync('docs/metrics.md', 'utf8')).to.equal(metricsPage())
   })
 
-  it('keep to the conventions that promtool and people expect', () => {
+  it('keep to the conventions that promtool and people expect', async () => {
     for (const { name, type, unit, labels, help } of ALL) {
       expect(name).to.match(/^stakepool(_[a-z]+)+$/)
       expect(name).to.not.match(/_(count|sum|bucket|gauge|counter|ms|sec|hours|days)\b/)

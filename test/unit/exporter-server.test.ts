@@ -119,7 +119,10 @@ describe('the exporter over HTTP', () => {
   })
 
   it('says what there is', async () => {
-    expect(await get('/nothing')).to.deep.include({ status: 404, body: 'not found: there are /metrics, /healthz and /readyz\n' })
+    expect(await get('/nothing')).to.deep.include({
+      status: 404,
+      body: 'not found: there are / (console), /metrics, /healthz and /readyz\n',
+    })
     expect(await get('/metrics', { method: 'POST' })).to.deep.include({ status: 404 })
   })
 

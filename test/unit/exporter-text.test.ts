@@ -1,9 +1,10 @@
 import { expect } from 'chai'
 import { collector } from '#sentinel/exporter/collectors/collector'
 import { toNumber, toPha } from '#sentinel/exporter/pha'
+import { linesOf } from '../support/snapshot'
 
 describe('PHA', () => {
-  it('is the nearest number to the base units', () => {
+  it('is the nearest number to the base units', async () => {
     expect(toPha(0n)).to.equal(0)
     expect(toPha(1n)).to.equal(1e-12)
     expect(toPha(500_000000000122n)).to.equal(500.000000000122)
@@ -12,7 +13,7 @@ describe('PHA', () => {
     expect(toPha(19_628_660012476606n)).to.equal(19628.660012476605)
   })
 
-  it('takes raw bits as a number', () => {
+  it('takes raw bits as a number', async () => {
     expect(toNumber(1n << 64n)).to.equal(1)
     expect(toNumber((1n << 64n) + (1n << 63n))).to.equal(1.5)
   })
@@ -25,15 +26,14 @@ describe('a collector', () => {
   ] as const
   const made = collector({ name: 'made', items: (values: number[]) => values.map((value) => ({ value })), labels: {}, families })
 
-  it('writes the text format and escapes what would break it', () => {
-    expect(made.text([Number.POSITIVE_INFINITY])).to.equal(
-      '# HELP a First\\nand \\\\ last.\n# TYPE a gauge\na +Inf\n# HELP b_total Of b.\n# TYPE b_total counter\nb_total{of="x\\"\\\\\\n"} 0\n',
-    )
+  it('has a series for each item, escaped where that would break the format', async () => {
+    const lines = await linesOf(made.collect([Number.POSITIVE_INFINITY]))
+    expect(lines).to.deep.equal(['a +Inf', 'b_total{of="x\\"\\\\\\n"} 0'])
   })
 
-  it('leaves out families without series', () => {
-    expect(made.text([])).to.equal('')
+  it('leaves out families without series', async () => {
+    expect(await linesOf(made.collect([]))).to.deep.equal([])
     const unknown = collector({ name: 'made', items: () => [{ value: null }], labels: {}, families: [families[0]] })
-    expect(unknown.text([])).to.equal('')
+    expect(await linesOf(unknown.collect([]))).to.deep.equal([])
   })
 })

@@ -6,7 +6,7 @@ import { gatekeeper } from '../actors/gatekeeper'
 import { owner } from '../actors/owner'
 import { poolOf } from '../actors/pools'
 import { accountKey } from '../ledger/keys'
-import { genesisOf, type Story, steadyTime } from './story'
+import { genesisOf, type Story, steadyTime, WATCHED } from './story'
 
 const VISITORS = ['gina', 'hugo', 'iris', 'jack', 'kate', 'leo', 'mona', 'nick', 'olga', 'paul']
 
@@ -76,6 +76,7 @@ export function defaultStory(beginning: DefaultBeginning): Story {
     genesis: genesisOf(beginning, NAMES.map(accountKey)),
     nextTime: (last, present) => (last === 0n ? BigInt(begin) : steadyTime(last, present)),
     actors: cast(BigInt(begin) + BigInt(days) * DAY),
+    watched: WATCHED,
     seed: String(seed),
   }
 }

@@ -33,6 +33,7 @@ export function loadStory(beginning: LoadBeginning): Story {
     genesis: genesisOf(beginning, names.map(accountKey)),
     nextTime: (last) => (last === 0n ? BigInt(begin) : last + BLOCK_TIME),
     actors: [crowd(beginning)],
+    watched: 0n,
     seed: String(seed),
   }
 }

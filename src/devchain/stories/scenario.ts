@@ -4,7 +4,7 @@ import { DevchainError } from '../error'
 import { accountKey } from '../ledger/keys'
 import { SPEC_VERSION } from '../metadata/runtime'
 import { callSchema, periodSchema } from './call-schema'
-import { genesisOf, type Story, steadyTime } from './story'
+import { genesisOf, type Story, steadyTime, WATCHED } from './story'
 
 /** With what a scenario begins: the file's content, so that a chain does not change with the file. */
 export interface ScenarioBeginning {
@@ -32,6 +32,7 @@ export function scenario(beginning: ScenarioBeginning): Story {
     genesis: genesisOf(beginning, accountsIn([...calls.values()].flat()), chain),
     nextTime: (last, present) => times.find((time) => time > last) ?? steadyTime(last, present),
     actors: [({ now }) => calls.get(now) ?? []],
+    watched: WATCHED,
     seed: String(beginning.seed),
   }
 }

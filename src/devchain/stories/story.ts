@@ -11,9 +11,14 @@ export interface Story {
   /** Time of the block after `last`, when the clock says `present`. It may lie ahead. */
   nextTime(last: Seconds, present: Seconds): Seconds
   readonly actors: readonly Actor[]
+  /** What lies further back is made at once. */
+  readonly watched: Seconds
   /** Distinguishes the dice of one chain from those of another. */
   readonly seed: string
 }
+
+/** Nobody wants to watch more of the past. */
+export const WATCHED: Seconds = 2n * DAY
 
 const CATCHING_UP: Seconds = 600n
 export const BLOCK_TIME: Seconds = 12n

@@ -1,13 +1,14 @@
+import { Counter, Gauge, Registry } from 'prom-client'
 import type { Family } from './family'
 
-/** Families that succeed or fail together. Pure: what a source says as text, no clock, no I/O. */
+/** Families that succeed or fail together. Pure: what a source says as metrics, no clock, no I/O. */
 export interface Collector<S> {
   readonly name: string
   /** On every series. */
   readonly labels: readonly string[]
   readonly families: readonly Omit<Family<never>, 'values'>[]
-  /** In Prometheus' text format; a family without series is left out. */
-  readonly text: (source: S) => string
+  /** A registry of its own, made anew: a series that is gone is gone, a family without series is left out. */
+  readonly collect: (source: S) => Registry
 }
 
 interface Parts<S, I> {
@@ -25,32 +26,32 @@ export function collector<S, I>({ name, items, labels, families }: Parts<S, I>):
     name,
     labels: names,
     families,
-    text(source) {
-      const blocks = families.map((family) => ({ family, lines: [] as string[] }))
-      for (const item of items(source)) {
-        const common = valuesOf.map((value) => value(item, source))
-        const ofItem = braced(names, common)
-        for (const { family, lines } of blocks) {
-          for (const [own, value] of family.values(item)) {
-            if (value === null) continue
-            const all = own.length === 0 ? ofItem : braced([...names, ...(family.labels ?? [])], [...common, ...own])
-            lines.push(`${family.name}${all} ${numberText(value)}\n`)
-          }
-        }
+    collect(source) {
+      const registry = new Registry()
+      const known = items(source).map((item) => ({ item, common: valuesOf.map((value) => value(item, source)) }))
+      for (const family of families) {
+        const series = known.flatMap(({ item, common }) =>
+          family.values(item).flatMap(([own, value]) => (value === null ? [] : [{ labels: [...common, ...own], value }])),
+        )
+        if (series.length > 0) register(registry, family, [...names, ...(family.labels ?? [])], series)
       }
-      return blocks.map(({ family, lines }) => (lines.length === 0 ? '' : head(family) + lines.join(''))).join('')
+      return registry
     },
   }
 }
 
-const head = ({ name, help, type = 'gauge' }: Omit<Family<never>, 'values'>): string =>
-  `# HELP ${name} ${escaped(help)}\n# TYPE ${name} ${type}\n`
-
-function braced(names: readonly string[], values: readonly string[]): string {
-  const pairs = names.map((name, index) => `${name}="${escaped(values[index] ?? '').replaceAll('"', '\\"')}"`)
-  return pairs.length === 0 ? '' : `{${pairs.join()}}`
+interface Measured {
+  readonly labels: readonly string[]
+  readonly value: number
 }
 
-const numberText = (value: number): string => (value === Number.POSITIVE_INFINITY ? '+Inf' : `${value}`)
-
-const escaped = (text: string): string => text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n')
+function register(registry: Registry, family: Omit<Family<never>, 'values'>, labelNames: string[], series: readonly Measured[]): void {
+  const settings = { name: family.name, help: family.help, labelNames, registers: [registry] }
+  if (family.type === 'counter') {
+    const counter = new Counter(settings)
+    for (const { labels, value } of series) counter.labels(...labels).inc(value)
+  } else {
+    const gauge = new Gauge(settings)
+    for (const { labels, value } of series) gauge.labels(...labels).set(value)
+  }
+}

@@ -18,7 +18,7 @@ export interface Timeline {
 
 export const TIMELINE_ASSUMPTIONS: readonly string[] = [
   'nobody contributes, withdraws, starts or stops a worker, and nothing is slashed',
-  'every session is reclaimed in the second in which its cool-down ends',
+  'every session is reclaimed in the second in which its cool-down ends, several of one second in the order of their accounts',
   'a block is made in the second after a deadline',
 ]
 
@@ -69,9 +69,10 @@ function takeChecks(state: State, pid: Pid, now: Seconds): boolean {
 }
 
 const coolingSessions = (state: State, pid: Pid): readonly Session[] =>
-  state.sumsOf(pid).sessions.flatMap((id) => {
-    const session = state.sessions.get(id)
-    return session?.state === 'CoolingDown' ? [session] : []
-  })
+  state
+    .sumsOf(pid)
+    .sessions.flatMap((id) => state.sessions.get(id) ?? [])
+    .filter((session) => session.state === 'CoolingDown')
+    .sort((a, b) => (a.coolingDownSince === b.coolingDownSince ? (a.id < b.id ? -1 : 1) : a.coolingDownSince < b.coolingDownSince ? -1 : 1))
 
 const endOf = (state: State, session: Session): Seconds => reclaimableAt(session, state.network.params.coolDownPeriod) ?? 0n
