@@ -36,7 +36,7 @@ describe('the embedded database', function () {
   })
 
   afterEach(async () => {
-    for (const child of spawned) child.kill('SIGKILL')
+    await Promise.all(spawned.map(kill))
     for (const database of opened) await database.stop()
     // whatever the killed starts of a failed test left is stopped by the next one
     await (await openDatabase({ dataDir, database: { kind: 'embedded' } })).stop()
@@ -185,9 +185,12 @@ async function complaint(stderr: Readable): Promise<never> {
   throw new Error(await text(stderr))
 }
 
+/** Settles when it is gone, however it ended: until then it holds its lock. */
 async function kill(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const ended = once(child, 'exit')
   child.kill('SIGKILL')
-  await once(child, 'exit')
+  await ended
 }
 
 const runs = ({ server }: Database): boolean => server !== undefined && processFacts(server.pid) !== undefined
