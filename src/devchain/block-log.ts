@@ -26,7 +26,7 @@ export class BlockLog {
    * Opens what is there, or begins.
    * @throws DevchainError where `agrees` says that what is there was begun otherwise than is asked for now
    */
-  static open(folder: string, begin: () => Beginning, agrees: (beginning: Beginning) => boolean): BlockLog {
+  static open(folder: string, wanted: Beginning, agrees: (begun: Beginning) => boolean): BlockLog {
     mkdirSync(folder, { recursive: true })
     const file = path.join(folder, 'blocks.jsonl')
     const text = existsSync(file) ? readFileSync(file, 'utf8') : ''
@@ -35,7 +35,7 @@ export class BlockLog {
     const [first, ...lines] = whole.split('\n').slice(0, -1)
     const descriptor = openSync(file, 'a')
     ftruncateSync(descriptor, Buffer.byteLength(whole))
-    const beginning = first === undefined ? begin() : (parse(first) as Beginning)
+    const beginning = first === undefined ? wanted : (parse(first) as Beginning)
     if (first === undefined) writeSync(descriptor, `${stringify(beginning)}\n`)
     if (!agrees(beginning)) {
       throw new DevchainError(

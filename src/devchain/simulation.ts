@@ -12,6 +12,11 @@ interface Submission {
   settle(outcome: Outcome, block: Block): void
 }
 
+/** A block and what was called in it, also what was left out. */
+export interface Step extends Appended {
+  readonly calls: readonly Call[]
+}
+
 /** A chain and the story that moves it. */
 export class Simulation {
   readonly chain: Chain
@@ -34,7 +39,7 @@ export class Simulation {
   }
 
   /** Makes a block of what the actors and the waiting submissions want. */
-  step(now: Seconds): Appended {
+  step(now: Seconds): Step {
     const view = new View(this.chain.state, this.last, now, this.story.seed)
     const submitted = this.submissions.splice(0)
     const calls = [...this.story.actors.flatMap((act) => act(view)), ...submitted.map(({ call }) => call)]
@@ -43,7 +48,7 @@ export class Simulation {
     this.keep(now, included, appended.block)
     const first = calls.length - submitted.length
     for (const [i, { settle }] of submitted.entries()) settle(appended.outcomes[first + i] ?? NOT_INCLUDED, appended.block)
-    return appended
+    return { ...appended, calls }
   }
 
   /** Lets a call into the next block and tells what came of it. */

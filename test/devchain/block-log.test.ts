@@ -19,7 +19,7 @@ describe('a simulated chain on disk', () => {
 
   /** Opens the chain, lets it live on for some blocks, and closes it. */
   function session(blocks: number, agrees = () => true): string[] {
-    const log = BlockLog.open(folder, beginning, agrees)
+    const log = BlockLog.open(folder, beginning(), agrees)
     try {
       const simulation = new Simulation(storyOf(log.beginning), log.keep)
       log.replay(simulation)

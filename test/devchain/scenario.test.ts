@@ -55,11 +55,14 @@ describe('a scenario on the simulated chain', () => {
       { kind: 'create', who: 'o' },
       { kind: 'addWorker', who: 'o', pid: 0, worker: 'w' },
       { kind: 'unbind', who: 'o', session: '0/w' },
+      { kind: 'forceStopMining', session: '0/w' },
     ]
     const file = { chain: { spec: 1180, gracePeriod: '7d', coolDownPeriod: '7d' }, steps: [{ at: '+0s', calls }] }
     const simulation = new Simulation(scenario({ kind: 'scenario', seed: 1, begin: BEGIN, file }))
-    const { outcomes } = simulation.step(simulation.nextTime(FAR_AHEAD))
-    expect(outcomes.map(({ error }) => error)).to.deep.equal([undefined, undefined, undefined, undefined, undefined])
+    const { outcomes, block } = simulation.step(simulation.nextTime(FAR_AHEAD))
+    expect(outcomes.map(({ error }) => error)).to.deep.equal([...Array(5).fill(undefined), 'MinerNotBound'])
+    const [sudid] = named(eventsOf(simulation.chain, block), 'Sudid')
+    expect(sudid?.event.value.sudoResult).to.have.property('__kind', 'Err')
     expect(simulation.chain.state.sessions.get(sessionAccount(0n, workerKey('w')))?.state).to.equal('Ready')
     expect(simulation.chain.state.pools.get(0n)?.owner).to.equal(accountKey('o'))
   })

@@ -31,58 +31,56 @@ export interface Flags {
   readonly data: string
   readonly hoursPerSecond: number
   readonly blocks: number
-  /** What a chain would be begun with now. */
-  begin(): Beginning
-  /** Whether a chain that was begun earlier is what is asked for. */
-  agrees(beginning: Beginning): boolean
-}
-
-const LOAD = { pools: 100, workers: 1000, delegators: 5000 }
-
-/** @throws DevchainError */
-export function parseFlags(args: readonly string[], env: NodeJS.ProcessEnv, now: number): Flags {
-  const { values, positionals } = understood(args)
-  const number = (name: keyof typeof OPTIONS, fallback: number): number => numberOf(`--${name}`, values[name], fallback)
-  const wanted = beginningOf(values, number, now)
-  const given = Object.entries(wanted()).filter(
-    ([name]) => name === 'kind' || values[name === 'file' ? 'scenario' : (name as 'seed')] !== undefined,
-  )
-  return {
-    help: values.help === true,
-    positionals,
-    port: number('port', 9944),
-    data: path.resolve(values.data ?? path.join(env.DATA_DIR || '.data', 'devchain')),
-    hoursPerSecond: numberOf('--hours-per-second', values['hours-per-second'], 1, /^\d+(\.\d+)?$/),
-    blocks: number('blocks', Number.POSITIVE_INFINITY),
-    begin: wanted,
-    agrees: (beginning) =>
-      given.every(([name, value]) => JSON.stringify((beginning as unknown as Record<string, unknown>)[name]) === JSON.stringify(value)),
-  }
+  /** With what a chain is to begin now. */
+  readonly beginning: Beginning
+  /** Whether a chain that was begun earlier is one that is asked for. */
+  agrees(begun: Beginning): boolean
 }
 
 type Values = ReturnType<typeof understood>['values']
 
-function beginningOf(
-  values: Values,
-  number: (name: 'seed' | 'days' | 'blocks' | keyof typeof LOAD, fallback: number) => number,
-  now: number,
-): () => Beginning {
-  const seed = number('seed', 1)
+/** @throws DevchainError */
+export function parseFlags(args: readonly string[], env: NodeJS.ProcessEnv, now: number): Flags {
+  const { values, positionals } = understood(args)
+  const beginning = beginningOf(values, now)
+  return {
+    help: values.help === true,
+    positionals,
+    port: numberOf(values, 'port', 9944),
+    data: path.resolve(values.data ?? path.join(env.DATA_DIR || '.data', 'devchain')),
+    hoursPerSecond: numberOf(values, 'hours-per-second', 1, /^\d+(\.\d+)?$/),
+    blocks: numberOf(values, 'blocks', Number.POSITIVE_INFINITY),
+    beginning,
+    agrees: (begun) => stated(beginning, values).every(([name, value]) => equal(new Map(Object.entries(begun)).get(name), value)),
+  }
+}
+
+/** What of a beginning was asked for in words; the rest may be otherwise. */
+function stated(beginning: Beginning, values: Values): [string, unknown][] {
+  const given = new Set<string>(Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [name])))
+  if (given.has('scenario')) given.add('file')
+  if (beginning.kind !== 'default') given.add('kind')
+  return Object.entries(beginning).filter(([name]) => given.has(name))
+}
+
+const equal = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+const LOAD = { pools: 100, workers: 1000, delegators: 5000 }
+
+function beginningOf(values: Values, now: number): Beginning {
+  const seed = numberOf(values, 'seed', 1)
   const beginAt = (secondsAgo: number): number => timeOf(values.begin) ?? roundedDown(now - secondsAgo)
   if (values.scenario !== undefined) {
     const file = readJson(values.scenario)
-    return () => ({ kind: 'scenario', seed, begin: beginAt(Number(durationOf(file))), file })
+    return { kind: 'scenario', seed, begin: beginAt(Number(durationOf(file))), file }
   }
   if (values.pools !== undefined || values.workers !== undefined || values.delegators !== undefined) {
-    const size = {
-      pools: number('pools', LOAD.pools),
-      workers: number('workers', LOAD.workers),
-      delegators: number('delegators', LOAD.delegators),
-    }
-    return () => ({ kind: 'load', seed, begin: beginAt(number('blocks', 0) * Number(BLOCK_TIME)), ...size })
+    const size = (name: keyof typeof LOAD) => numberOf(values, name, LOAD[name])
+    const begin = beginAt(numberOf(values, 'blocks', 0) * Number(BLOCK_TIME))
+    return { kind: 'load', seed, begin, pools: size('pools'), workers: size('workers'), delegators: size('delegators') }
   }
-  const days = number('days', DEFAULT_DAYS)
-  return () => ({ kind: 'default', seed, begin: beginAt(days * Number(DAY)), days })
+  const days = numberOf(values, 'days', DEFAULT_DAYS)
+  return { kind: 'default', seed, begin: beginAt(days * Number(DAY)), days }
 }
 
 function understood(args: readonly string[]) {
@@ -93,9 +91,10 @@ function understood(args: readonly string[]) {
   }
 }
 
-function numberOf(label: string, value: string | boolean | undefined, fallback: number, pattern = /^\d+$/): number {
+function numberOf(values: Values, name: keyof Values, fallback: number, pattern = /^\d+$/): number {
+  const value = values[name]
   if (value === undefined) return fallback
-  if (typeof value !== 'string' || !pattern.test(value)) throw new DevchainError(`${label}: got "${value}"; may be a number`)
+  if (typeof value !== 'string' || !pattern.test(value)) throw new DevchainError(`--${name}: got "${value}"; may be a number`)
   return Number(value)
 }
 

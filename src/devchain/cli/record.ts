@@ -10,7 +10,7 @@ import type { Flags } from './flags'
 export async function recordChain(flags: Flags, say: (line: string) => void): Promise<void> {
   const [, folder] = flags.positionals
   if (folder === undefined) throw new DevchainError('record: which folder? npm run devchain -- record DIR')
-  const beginning = flags.begin()
+  const beginning = flags.beginning
   const simulation = new Simulation(storyOf(beginning))
   const present = presentOf(beginning)
   if (present === undefined && flags.blocks === Number.POSITIVE_INFINITY) throw new DevchainError('record: how many blocks? Give --blocks')

@@ -9,7 +9,7 @@ import type { Flags } from './flags'
 
 /** Serves a chain and lets it live until the signal. */
 export async function run(flags: Flags, say: (line: string) => void, signal: AbortSignal): Promise<void> {
-  const log = BlockLog.open(flags.data, flags.begin, flags.agrees)
+  const log = BlockLog.open(flags.data, flags.beginning, flags.agrees)
   const simulation = new Simulation(storyOf(log.beginning), log.keep)
   log.replay(simulation)
   const node = await serve(simulation.chain, flags.port, ownMethods(simulation)).catch((error: NodeJS.ErrnoException) => {

@@ -12,7 +12,6 @@ import type { World } from './world'
 
 const SIGNATURE = { __kind: 'Sr25519', value: `0x${'5e'.repeat(64)}` }
 const DISPATCH_INFO = { weight: { refTime: 0n }, class: { __kind: 'Normal' }, paysFee: { __kind: 'Yes' } }
-const OK = { __kind: 'Ok' }
 
 /** What became of a call: it stands in the block, perhaps with the pallet's error, or it could not be in any block. */
 export interface Outcome {
@@ -56,14 +55,9 @@ export class Author {
     const extrinsic = this.encoded(signed.call, signed.signer)
     const dispatched = dispatchIfPossible(this.world, this.now, call)
     if (dispatched instanceof Error) return { included: false, error: dispatched.message }
-    if (dispatched.ok) {
-      const sudo = signed.call.__kind === 'Sudo' ? [item('Sudo', 'Sudid', { sudoResult: OK })] : []
-      const own = dispatched.reports.map((report) => runtimeEvent(report, this.world.state))
-      this.emit([...own, ...sudo, item('System', 'ExtrinsicSuccess', { dispatchInfo: DISPATCH_INFO })])
-    } else {
-      const dispatchError = this.moduleError(signed, dispatched.error)
-      this.emit([item('System', 'ExtrinsicFailed', { dispatchError, dispatchInfo: DISPATCH_INFO })])
-    }
+    const own = dispatched.ok ? dispatched.reports.map((report) => runtimeEvent(report, this.world.state)) : []
+    const failure = dispatched.ok ? undefined : this.moduleError(signed, dispatched.error)
+    this.emit([...own, ...end(signed, failure)])
     this.extrinsics.push(extrinsic)
     const account = this.world.account(signed.signer)
     this.world.saveAccount({ ...account, nonce: account.nonce + 1 })
@@ -92,6 +86,15 @@ export class Author {
     const number = (pallet.errors ?? []).indexOf(error)
     return { __kind: 'Module', value: { index: pallet.index, error: `0x${number.toString(16).padStart(2, '0')}000000` } }
   }
+}
+
+/** How an extrinsic ends: sudo itself succeeds whatever it carries. */
+function end({ call }: SignedCall, failure: object | undefined): readonly PalletItem[] {
+  const success = item('System', 'ExtrinsicSuccess', { dispatchInfo: DISPATCH_INFO })
+  if (call.__kind === 'Sudo') {
+    return [item('Sudo', 'Sudid', { sudoResult: failure === undefined ? { __kind: 'Ok' } : { __kind: 'Err', value: failure } }), success]
+  }
+  return [failure === undefined ? success : item('System', 'ExtrinsicFailed', { dispatchError: failure, dispatchInfo: DISPATCH_INFO })]
 }
 
 /** A call that would make the runtime panic is left out, as a real block author leaves it out. */

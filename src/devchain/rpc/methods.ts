@@ -1,6 +1,6 @@
 import { hexToU8a } from '@polkadot/util'
 import { blake2AsHex } from '@polkadot/util-crypto'
-import { type Block, headerOf } from '../ledger/block'
+import { type Block, extrinsicsOf, headerOf } from '../ledger/block'
 import type { Chain } from '../ledger/chain'
 import { Discarded } from '../ledger/history'
 import { RUNTIME_VERSION } from '../metadata/runtime'
@@ -56,7 +56,7 @@ export function chainMethods(chain: Chain): Methods {
     chain_getBlockHash: (number) => (Array.isArray(number) ? number.map(hashAt) : hashAt(number ?? chain.head.number)),
     chain_getHeader: ifKnown(headerOf),
     chain_getBlock: ifKnown((block) => ({
-      block: { header: headerOf(block), extrinsics: block.extrinsics.map(hex) },
+      block: { header: headerOf(block), extrinsics: extrinsicsOf(block).map(hex) },
       justifications: null,
     })),
     chain_getRuntimeVersion: runtimeVersion,

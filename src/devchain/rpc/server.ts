@@ -19,11 +19,20 @@ export async function serve(chain: Chain, port: number, own: Methods = {}): Prom
   const shared = { ...chainMethods(chain), ...systemMethods(chain), ...own }
   const client = (send: Send | undefined): Client => new Client(chain, shared, send)
   const overHttp = client(undefined)
-  const server = createServer((request, response) => void handle(request, response, overHttp))
+  const server = createServer((request, response) => {
+    handle(request, response, overHttp).catch(() => response.destroy())
+  })
   const sockets = new WebSocketServer({ server, maxPayload: MAX_REQUEST })
+  // the server tells its own errors to whoever waits for it
+  sockets.on('error', () => undefined)
   sockets.on('connection', (socket) => {
     const connected = client((message) => socket.send(JSON.stringify(message)))
-    socket.on('message', async (data) => socket.send(await connected.answer(data.toString())))
+    socket.on('message', (data) => {
+      connected.answer(data.toString()).then(
+        (reply) => socket.send(reply),
+        () => socket.terminate(),
+      )
+    })
     socket.on('close', () => connected.close())
     socket.on('error', () => socket.terminate())
   })
