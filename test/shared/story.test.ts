@@ -3,9 +3,9 @@ import path from 'node:path'
 import { expect } from 'chai'
 import { processFacts } from '#sentinel/up/process-facts'
 import { temporaryFolder } from '../support/postgres'
+import { type Output, run, Up } from '../support/up'
 import { recordingOf, withChain } from './chain'
 import { REFUSED_COMMANDS, REFUSED_QUERIES } from './refused'
-import { type Output, run, Up } from './up'
 
 const RECORDING = 'v1-1180-seed-cases'
 const WHATIF = 'lib/whatif/main.js'
@@ -49,7 +49,7 @@ describe('npm start on a recorded chain', () => {
   it('refuses a node of another chain on the same data', async () => {
     const [ours, other] = [await recordingOf(RECORDING, 0), await recordingOf('v1-1180-queue-edge')]
     await withChain(other, async (url) => {
-      const up = await Up.start(url, dataDir)
+      const up = await Up.start(dataDir, '--rpc', url)
       expect(await up.ended).to.equal(1)
       const [genesis, indexed] = [other.manifest.genesisHash, ours.manifest.genesisHash]
       expect(up.said)
@@ -110,7 +110,7 @@ describe('npm start on a recorded chain', () => {
   async function upTo(block: number, use: (up: Up) => Promise<void>): Promise<void> {
     const recording = await recordingOf(RECORDING, block)
     await withChain(recording, async (url) => {
-      const up = await Up.start(url, dataDir)
+      const up = await Up.start(dataDir, '--rpc', url)
       let processes: ReadonlyMap<number, string>
       try {
         await up.indexed(block)

@@ -31,7 +31,7 @@ export interface Answer {
   readonly errors?: readonly { readonly message: string }[]
 }
 
-/** `npm start -- --rpc URL` in a process group of its own, as a shell makes one. */
+/** `npm start` in a process group of its own, as a shell makes one. */
 export class Up {
   /** What it has said so far. */
   said = ''
@@ -51,25 +51,38 @@ export class Up {
     this.ended = once(child, 'close').then(([code]) => code)
   }
 
-  static async start(rpc: string, dataDir: string): Promise<Up> {
+  /** Without a node: with the simulated chain. */
+  static async start(dataDir: string, ...flags: string[]): Promise<Up> {
     const [graphql, exporter] = [await freePort(), await freePort()]
     const env = { PATH: process.env.PATH, DATA_DIR: dataDir, GQL_PORT: `${graphql}`, EXPORTER_PORT: `${exporter}` }
-    const args = [path.resolve('lib/up.js'), '--rpc', rpc]
-    return new Up(spawn(process.execPath, args, { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] }), graphql, exporter)
+    return new Up(
+      spawn(process.execPath, [path.resolve('lib/up.js'), ...flags], { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] }),
+      graphql,
+      exporter,
+    )
   }
 
   /** Waits until GraphQL and metrics tell of this block. */
-  async indexed(height: number): Promise<void> {
+  indexed(height: number): Promise<void> {
+    return this.until(`block ${height} is indexed`, async () => {
+      const { data } = await this.graphql('{ networkStates { height } }')
+      const exported = (await this.metrics(0)).get('stakepool_indexer_height')
+      return JSON.stringify(data) === JSON.stringify({ networkStates: [{ height }] }) && exported === `${height}`
+    })
+  }
+
+  /** Waits, once it has told its addresses, until something is so. */
+  async until(what: string, isSo: () => Promise<boolean>): Promise<void> {
     const patience = AbortSignal.timeout(PATIENCE_MS)
-    for (;;) {
-      if (this.child.exitCode !== null || patience.aborted) throw new Error(`block ${height} was not indexed:\n${this.said}`)
-      if (this.said.includes('Health')) {
-        const { data } = await this.graphql('{ networkStates { height } }')
-        const exported = (await this.metrics(0)).get('stakepool_indexer_height')
-        if (JSON.stringify(data) === JSON.stringify({ networkStates: [{ height }] }) && exported === `${height}`) return
-      }
+    while (!(this.said.includes('Health') && (await isSo()))) {
+      if (this.child.exitCode !== null || patience.aborted) throw new Error(`never: ${what}\n${this.said}`)
       await wait(POLL_MS)
     }
+  }
+
+  /** The console's page. */
+  page(): Promise<Response> {
+    return fetch(`http://${HOST}:${this.exporterPort}/`)
   }
 
   async graphql(query: string): Promise<Answer> {

@@ -1,0 +1,90 @@
+import { rmSync } from 'node:fs'
+import { expect } from 'chai'
+import { processFacts } from '#sentinel/up/process-facts'
+import { temporaryFolder } from '../support/postgres'
+import { Up } from '../support/up'
+
+const DAY = 24 * 3600
+const HOUR_MS = 3600_000
+
+interface Network {
+  readonly genesisHash: string
+  readonly height: number
+  readonly timestamp: string
+  readonly divergenceCount: number
+}
+
+describe('npm start without anything', () => {
+  const dataDir = temporaryFolder()
+  after(() => rmSync(dataDir, { recursive: true }))
+  let left: Network
+
+  it('shows pools, and one whose workers will be forced to stop; Ctrl-C leaves no process and no port', async () => {
+    await withUp(async (up) => {
+      const page = await up.page()
+      expect([page.status, page.headers.get('content-type')]).to.deep.equal([200, 'text/html; charset=utf-8'])
+      await up.until('there are pools', async () => (await poolsOf(up)).length === 6)
+      await up.until('a pool is at risk', async () => (await atRisk(up)).length > 0)
+      const [{ forcedStopAt, unfundedWithdrawal } = NONE] = await atRisk(up)
+      const network = await networkOf(up)
+      expect(Date.parse(forcedStopAt)).to.be.within(Date.parse(network.timestamp), Date.parse(network.timestamp) + 3 * DAY * 1000)
+      expect(BigInt(unfundedWithdrawal) > 0n).to.equal(true)
+      expect(network.divergenceCount).to.equal(0)
+      left = network
+    })
+  })
+
+  it('goes on at the second start where the first one was, up to the present', async () => {
+    await withUp(async (up) => {
+      await up.until('something is indexed', async () => (await networkOf(up))?.height !== undefined)
+      const begun = await networkOf(up)
+      expect(begun.genesisHash).to.equal(left.genesisHash)
+      expect(begun.height).to.be.at.least(left.height)
+      await up.until('the present has come', async () => Date.parse((await networkOf(up)).timestamp) > Date.now() - HOUR_MS)
+      expect((await networkOf(up)).divergenceCount).to.equal(0)
+    })
+  })
+
+  /** Ends it with Ctrl-C: of it nothing may be left. */
+  async function withUp(use: (up: Up) => Promise<void>): Promise<void> {
+    const up = await Up.start(dataDir)
+    let processes: ReadonlyMap<number, string>
+    try {
+      await up.until('everything runs', async () => true)
+      processes = up.processes()
+      await use(up)
+    } finally {
+      await up.interrupt()
+    }
+    expect(await up.ended, up.said).to.equal(0)
+    expect(processes.size).to.be.greaterThan(5)
+    expect([...processes].filter(([pid, startedAt]) => processFacts(pid)?.startedAt === startedAt)).to.deep.equal([])
+    expect(await up.takenPorts()).to.deep.equal([])
+  }
+})
+
+interface AtRisk {
+  readonly forcedStopAt: string
+  readonly unfundedWithdrawal: string
+}
+
+const NONE: AtRisk = { forcedStopAt: '', unfundedWithdrawal: '0' }
+
+const poolsOf = async (up: Up) => (await asked<{ pools: unknown[] }>(up, '{ pools { pid } }')).pools
+
+const atRisk = async (up: Up) =>
+  (await asked<{ poolsAtRisk: AtRisk[] }>(up, `{ poolsAtRisk(withinSeconds: ${3 * DAY}) { forcedStopAt unfundedWithdrawal } }`)).poolsAtRisk
+
+async function networkOf(up: Up): Promise<Network> {
+  const { networkStates } = await asked<{ networkStates: Network[] }>(
+    up,
+    '{ networkStates { genesisHash height timestamp divergenceCount } }',
+  )
+  return networkStates[0] as Network
+}
+
+async function asked<T>(up: Up, query: string): Promise<T> {
+  const { data, errors } = await up.graphql(query)
+  expect(errors, query).to.equal(undefined)
+  return data as T
+}
