@@ -12,7 +12,7 @@ export const SPEC_VERSION = 1180
 
 /** As state_getRuntimeVersion gives it. */
 export const RUNTIME_VERSION = {
-  specName: 'khala',
+  specName: 'simulated',
   implName: 'sentinel-devchain',
   authoringVersion: 1,
   specVersion: SPEC_VERSION,
