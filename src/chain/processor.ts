@@ -21,7 +21,8 @@ export function createProcessor(config: Config, items: Items, until?: number) {
   const processor = new SubstrateBatchProcessor()
     .setRpcEndpoint({ url: rpc })
     .setRpcDataIngestionSettings({ headPollInterval: HEAD_POLL_INTERVAL })
-    .setBlockRange(until === undefined ? { from: config.startBlock } : { from: config.startBlock, to: until })
+    // the SDK goes on from the height in its database, which is not 0 when the state before START_BLOCK was read from storage
+    .setBlockRange(until === undefined ? { from: 0 } : { from: 0, to: until })
     .setFields({
       block: { timestamp: true },
       event: { name: true, args: true, phase: true },

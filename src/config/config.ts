@@ -15,7 +15,8 @@ export interface Config {
     readonly rpc: string | undefined
     readonly sqdApiKey: string | undefined
   }
-  readonly startBlock: number
+  /** The first block whose events are indexed; above 0 the state before it is read from storage. Head: the one after the finalized head. */
+  readonly startBlock: number | 'head'
   readonly database:
     | { readonly kind: 'embedded' }
     | {

@@ -26,12 +26,9 @@ export const VARIABLES = z.object({
   RPC_ENDPOINT: url(/^(https?|wss?)$/, 'http://, https://, ws:// or wss://'),
   GATEWAY_URL: url(/^https?$/, 'http:// or https://'),
   START_BLOCK: z
-    .literal('0')
-    .transform(Number)
+    .union([z.literal('head'), integer(0, 2 ** 31 - 1)])
     .default(0)
-    .describe(
-      '0 or absent: to start elsewhere, the state would have to be read from the storage of that block, which this version cannot do',
-    ),
+    .describe('a block number, or head for the finalized head'),
   DB_HOST: host.optional().describe('a host name or an address'),
   DB_PORT: port(5432),
   DB_NAME: text.default('postgres'),

@@ -65,7 +65,8 @@ export interface Pool extends PoolSummary {
   readonly forcedStops: number
   readonly delegatorCount: number
   readonly whitelistEnabled: boolean
-  readonly createdAt: Date
+  /** Null: before the index began. */
+  readonly createdAt: Date | null
   readonly updatedAtBlock: number
 }
 
@@ -79,7 +80,8 @@ export interface Session {
   /** Raw bits. */
   readonly v: bigint | null
   readonly pInstant: number | null
-  readonly stateSince: Date
+  /** Null: since before the index began. */
+  readonly stateSince: Date | null
   readonly reclaimableAt: Date | null
   readonly lastSettledAt: Date | null
   readonly totalReward: bigint

@@ -68,7 +68,8 @@ export interface Worker {
   /** Public key. */
   readonly worker: string
   readonly state: (typeof STATES)[number]
-  readonly stateSince: Date
+  /** Null: since before indexing began. */
+  readonly stateSince: Date | null
   readonly stake: bigint
   /** Raw bits of a 64.64 number; null: not known. */
   readonly v: bigint | null

@@ -1,23 +1,14 @@
 import type { DataHandlerContext } from '@subsquid/substrate-processor'
 import type { Store } from '@subsquid/typeorm-store'
+import { brandedConstants, readParams } from '../bootstrap/params'
 import type { Fields } from '../chain/processor'
-import {
-  constantsOf,
-  type Header,
-  readCoolDownPeriod,
-  readMiningEnabled,
-  readTokenomics,
-  readWorkers,
-  ss58PrefixOf,
-} from '../chain/storage'
+import { type Header, readCoolDownPeriod, readMiningEnabled, readTokenomics, readWorkers, ss58PrefixOf } from '../chain/storage'
 import { type BlockItems, decodeBlock, factsNeeded } from '../decode/block'
 import { tokenomicsOf, workerFacts } from '../decode/facts'
 import { assertKnownEvents } from '../decode/known'
 import type { Group, RulesEvent } from '../rules/events'
 import { applyBlock } from '../rules/fold/apply'
 import type { Divergence } from '../rules/fold/context'
-import type { Balance } from '../rules/math/fixed-point'
-import { type Constants, rulesOfSpec } from '../rules/params'
 import { State } from '../rules/state'
 import { Table } from '../rules/table'
 import { addAmounts, ChangeCollector, totalsOf } from '../store/changes'
@@ -136,18 +127,16 @@ export class Indexer {
   /** An empty database: from genesis on only the chain-wide parameters are read from storage. */
   private async begin(header: Header): Promise<Loaded> {
     assertKnownEvents(header)
-    const tokenomics = await readTokenomics(header)
-    const state = State.empty({
-      ...rulesOfSpec(header.specVersion),
-      ...brandedConstants(header),
-      miningEnabled: await readMiningEnabled(header),
-      coolDownPeriod: await readCoolDownPeriod(header),
-      tokenomics: tokenomics && tokenomicsOf(tokenomics),
-    })
+    const state = State.empty(await readParams(header))
     return {
       state,
       accounts: new Table(),
-      identity: { chain: this.chain ?? header.specName, genesisHash: header.hash, addresses: new Addresses(ss58PrefixOf(header)) },
+      identity: {
+        chain: this.chain ?? header.specName,
+        genesisHash: header.hash,
+        addresses: new Addresses(ss58PrefixOf(header)),
+        firstBlock: header.height,
+      },
       progress: {
         height: header.height - 1,
         hash: header.parentHash,
@@ -171,10 +160,5 @@ async function runtimeFacts(header: Header): Promise<readonly RulesEvent[]> {
 }
 
 const secondsOf = (header: Header): bigint => BigInt(Math.floor((header.timestamp ?? 0) / 1000))
-
-const brandedConstants = (header: Header): Constants => {
-  const constants = constantsOf(header)
-  return { ...constants, minContribution: constants.minContribution as Balance }
-}
 
 const itemsOf = ({ header, events, calls }: Block): BlockItems => ({ header, events, calls })

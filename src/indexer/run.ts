@@ -1,9 +1,11 @@
 import { type Store, TypeormDatabase } from '@subsquid/typeorm-store'
+import { bootstrap, dropLeftovers } from '../bootstrap/bootstrap'
+import { StartsBeyondIndex } from '../bootstrap/errors'
 import { untilHeadAbove } from '../chain/head'
 import { createProcessor } from '../chain/processor'
 import type { Config } from '../config/config'
 import { CALLS, EVENTS, EVENTS_WITH_CALL } from '../decode/block'
-import { load } from '../store/load'
+import { type Loaded, load } from '../store/load'
 import { Indexer, type Observer } from './indexer'
 
 export interface RunOptions {
@@ -11,20 +13,40 @@ export interface RunOptions {
   readonly observer?: Observer
   /** Last block to index; without it the processor follows the chain's finalized head. */
   readonly until?: number
+  /** Progress of what takes long before the first block. */
+  readonly say?: (line: string) => void
 }
 
 /** Loads what is indexed and goes on from there. The SDK ends the process: with 0 after `until`, with 1 on an error. */
-export async function runIndexer({ config, observer, until }: RunOptions): Promise<void> {
-  const { database, network } = config
-  if (database.kind !== 'external') throw new Error('the processor needs a database: set DB_HOST, or use `npm start`')
-  const { host, port, name, user, password } = database
-  const loaded = await load({ host, port, database: name, user, password })
+export async function runIndexer({ config, observer, until, say = () => undefined }: RunOptions): Promise<void> {
+  const { network } = config
+  const loaded = await loadOrBootstrap(config, say)
   if (loaded !== undefined && network.rpc !== undefined && loaded.progress.height !== until) {
     await untilHeadAbove({ height: loaded.progress.height, genesisHash: loaded.identity.genesisHash }, network.rpc)
   }
-  const indexer = new Indexer(loaded, network.name === 'custom' ? undefined : network.name, observer)
+  const indexer = new Indexer(loaded, chainName(config), observer)
   createProcessor(config, { events: EVENTS, eventsWithCall: EVENTS_WITH_CALL, calls: CALLS }, until).run(
     new TypeormDatabase({ supportHotBlocks: false }),
     (context: { store: Store } & Parameters<Indexer['handle']>[0]) => indexer.handle(context),
   )
+}
+
+const chainName = ({ network }: Config): string | undefined => (network.name === 'custom' ? undefined : network.name)
+
+/** What is indexed; with START_BLOCK in an empty database, the state before that block; undefined: all begins at genesis. */
+async function loadOrBootstrap(config: Config, say: (line: string) => void): Promise<Loaded | undefined> {
+  const { database, network, startBlock: start } = config
+  if (database.kind !== 'external') throw new Error('the processor needs a database: set DB_HOST, or use `npm start`')
+  const { host, port, name, user, password } = database
+  const connection = { host, port, database: name, user, password }
+  const loaded = await load(connection)
+  if (loaded !== undefined) {
+    if (start !== 'head' && start > loaded.progress.height + 1) throw new StartsBeyondIndex(start, loaded.progress.height)
+    await dropLeftovers(connection)
+    return loaded
+  }
+  if (start === 0) return undefined
+  if (network.rpc === undefined) throw new Error('a processor needs an RPC endpoint')
+  await bootstrap({ rpc: network.rpc, start, chain: chainName(config), database: connection, say })
+  return load(connection)
 }

@@ -16,7 +16,8 @@ export type Seconds = bigint
 export interface Pool {
   readonly pid: Pid
   readonly owner: AccountId
-  readonly createdAt: Seconds
+  /** Absent: indexing began later. */
+  readonly createdAt: Seconds | undefined
   /** Millionths of each reward that go to the owner. */
   readonly commission: bigint
   /** Absent: no limit. */
@@ -45,7 +46,7 @@ export interface Pool {
   readonly lifetime: Lifetime
 }
 
-/** What a pool has seen so far: paid rewards, slashes, forced stops. */
+/** What a pool has seen since the index knows it: paid rewards, slashes, forced stops. */
 export interface Lifetime {
   readonly toOwner: Balance
   readonly toDelegators: Balance
@@ -61,7 +62,8 @@ export interface WithdrawalRequest {
   /** Still to be paid. */
   readonly shares: Shares
   readonly startTime: Seconds
-  readonly paid: Balance
+  /** Absent: it was queued before indexing began, and storage does not say. */
+  readonly paid: Balance | undefined
 }
 
 /** An account's share of one pool. v1: PhalaStakePool.PoolStakers. */
@@ -92,7 +94,8 @@ export interface Session {
   readonly ve: Fixed | undefined
   readonly pInit: bigint | undefined
   readonly pInstant: bigint | undefined
-  readonly stateSince: Seconds
+  /** Absent: the state began before indexing did, and storage does not say when. */
+  readonly stateSince: Seconds | undefined
   /** Start of the cool-down; 0 when not cooling down, as the chain keeps it. */
   readonly coolingDownSince: Seconds
   readonly vUpdatedAt: Seconds

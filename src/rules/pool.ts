@@ -3,7 +3,7 @@ import { type Balance, type Conversion, div, type Fixed, mul, type Shares, share
 import type { AccountId, Delegation, Pid, Pool, Seconds } from './state'
 
 /** R10. Source: PhalaStakePool create. */
-export const newPool = (pid: Pid, owner: AccountId, createdAt: Seconds): Pool => ({
+export const newPool = (pid: Pid, owner: AccountId, createdAt: Seconds | undefined): Pool => ({
   pid,
   owner,
   createdAt,

@@ -69,8 +69,12 @@ export function pay(state: State, pool: Pool, { delegation, removal }: Payment):
 /** R32: a request after a payment; undefined when it is done, because it is paid or what is left is dust. */
 export function afterPayment(request: WithdrawalRequest, shares: Shares, amount: Balance): WithdrawalRequest | undefined {
   const left = (request.shares - shares) as Shares
-  return isDust(left) ? undefined : { ...request, shares: left, paid: (request.paid + amount) as Balance }
+  return isDust(left) ? undefined : { ...request, shares: left, paid: paidWith(request, amount) }
 }
+
+/** What a request has been paid after one more payment; absent where the payments before are not known. */
+export const paidWith = ({ paid }: WithdrawalRequest, amount: Balance): Balance | undefined =>
+  paid === undefined ? undefined : ((paid + amount) as Balance)
 
 export function replaceRequest(pool: Pool, request: WithdrawalRequest, next: WithdrawalRequest | undefined): Pool {
   const queue = pool.queue.flatMap((other) => (other.number !== request.number ? [other] : next === undefined ? [] : [next]))

@@ -55,7 +55,7 @@ export const toRequest = (row: Reader): WithdrawalRequest => ({
   account: account(row, 'account_id'),
   shares: row.integer('shares') as Shares,
   startTime: row.seconds('requested_at'),
-  paid: row.integer('paid_amount') as Balance,
+  paid: row.maybeInteger('paid_amount') as Balance | undefined,
 })
 
 /** @param queue and checks in any order */
@@ -63,7 +63,7 @@ export function toPool(row: Reader, queue: readonly WithdrawalRequest[], checks:
   return {
     pid: row.integer('pid'),
     owner: account(row, 'owner_id'),
-    createdAt: row.seconds('created_at'),
+    createdAt: row.maybeSeconds('created_at'),
     commission: row.integer('commission'),
     cap: row.maybeInteger('cap') as Balance | undefined,
     totalStake: row.integer('total_stake') as Balance,
@@ -106,7 +106,7 @@ export const toSession = (row: Reader): Session => ({
   ve: row.maybeInteger('ve') as Fixed | undefined,
   pInit: row.maybeInteger('p_init'),
   pInstant: row.maybeInteger('p_instant'),
-  stateSince: row.seconds('state_since'),
+  stateSince: row.maybeSeconds('state_since'),
   coolingDownSince: row.maybeSeconds('cooling_down_since') ?? 0n,
   vUpdatedAt: row.seconds('v_updated_at'),
   lastSettledAt: row.maybeSeconds('last_settled_at'),

@@ -58,6 +58,7 @@ function identityOf(network: Reader, state: State): Pick<Loaded, 'identity' | 'p
       chain: network.text('chain'),
       genesisHash: network.text('genesis_hash'),
       addresses: new Addresses(Number(network.integer('ss58_prefix'))),
+      firstBlock: Number(network.integer('first_block')),
     },
     progress: {
       height: Number(network.integer('height')),

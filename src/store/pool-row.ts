@@ -73,7 +73,7 @@ export function poolRow(state: State, pool: PoolState, { height, now }: Touch, a
     workerOrder: [...pool.workers],
     requestCount: pool.requestCount,
     drift: pool.drift,
-    createdAt: dateOf(pool.createdAt),
+    createdAt: dateOrNull(pool.createdAt),
     updatedAt: dateOf(now),
     updatedAtBlock: height,
   })

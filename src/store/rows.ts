@@ -58,7 +58,7 @@ export function sessionRow(session: rules.Session, coolDownPeriod: rules.Seconds
     ve: session.ve ?? null,
     pInit: numberOrNull(session.pInit),
     pInstant: numberOrNull(session.pInstant),
-    stateSince: dateOf(session.stateSince),
+    stateSince: dateOrNull(session.stateSince),
     coolingDownSince: cooling ? dateOf(session.coolingDownSince) : null,
     reclaimableAt: dateOrNull(reclaimableAt(session, coolDownPeriod)),
     vUpdatedAt: dateOf(session.vUpdatedAt),
@@ -110,7 +110,7 @@ const requestFields = (pid: rules.Pid, request: rules.WithdrawalRequest, address
   account: new Account({ id: addresses.encode(request.account) }),
   shares: request.shares,
   requestedAt: dateOf(request.startTime),
-  paidAmount: request.paid,
+  paidAmount: request.paid ?? null,
 })
 
 export const checkRow = (number: bigint, { time, pid }: rules.Check): ForcedStopCheck =>

@@ -16,6 +16,8 @@ export interface ChainIdentity {
   readonly chain: string
   readonly genesisHash: string
   readonly addresses: Addresses
+  /** The first block whose events are indexed. */
+  readonly firstBlock: number
 }
 
 /** The last block of a batch and what is one for the whole chain. */
@@ -52,6 +54,7 @@ export async function writeNetwork(store: Store, state: State, identity: ChainId
       chain: identity.chain,
       genesisHash: identity.genesisHash,
       ss58Prefix: identity.addresses.prefix,
+      firstBlock: identity.firstBlock,
       height: progress.height,
       hash: progress.hash,
       timestamp: dateOf(progress.now),

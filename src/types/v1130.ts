@@ -1,5 +1,9 @@
 import {sts, Result, Option, Bytes, BitSequence} from './support'
 
+export type AccountId32 = Bytes
+
+export type Public = Bytes
+
 export const Public = sts.bytes()
 
 export const SignedMessage: sts.Type<SignedMessage> = sts.struct(() => {
@@ -69,8 +73,6 @@ export interface MessageOrigin_Worker {
     __kind: 'Worker'
     value: Public
 }
-
-export type Public = Bytes
 
 export type H256 = Bytes
 

@@ -1,5 +1,91 @@
 import {sts, Result, Option, Bytes, BitSequence} from './support'
 
+export type AccountId32 = Bytes
+
+export interface MinerInfo {
+    state: MinerState
+    ve: bigint
+    v: bigint
+    vUpdatedAt: bigint
+    benchmark: Benchmark
+    coolDownStart: bigint
+    stats: MinerStats
+}
+
+export interface MinerStats {
+    totalReward: bigint
+}
+
+export interface Benchmark {
+    pInit: number
+    pInstant: number
+    iterations: bigint
+    miningStartTime: bigint
+    challengeTimeLast: bigint
+}
+
+export type MinerState = MinerState_MiningCoolingDown | MinerState_MiningIdle | MinerState_MiningUnresponsive | MinerState_Ready | MinerState__Unused
+
+export interface MinerState_MiningCoolingDown {
+    __kind: 'MiningCoolingDown'
+}
+
+export interface MinerState_MiningIdle {
+    __kind: 'MiningIdle'
+}
+
+export interface MinerState_MiningUnresponsive {
+    __kind: 'MiningUnresponsive'
+}
+
+export interface MinerState_Ready {
+    __kind: 'Ready'
+}
+
+export interface MinerState__Unused {
+    __kind: '_Unused'
+}
+
+export const MinerInfo: sts.Type<MinerInfo> = sts.struct(() => {
+    return  {
+        state: MinerState,
+        ve: sts.bigint(),
+        v: sts.bigint(),
+        vUpdatedAt: sts.bigint(),
+        benchmark: Benchmark,
+        coolDownStart: sts.bigint(),
+        stats: MinerStats,
+    }
+})
+
+export const MinerStats: sts.Type<MinerStats> = sts.struct(() => {
+    return  {
+        totalReward: sts.bigint(),
+    }
+})
+
+export const Benchmark: sts.Type<Benchmark> = sts.struct(() => {
+    return  {
+        pInit: sts.number(),
+        pInstant: sts.number(),
+        iterations: sts.bigint(),
+        miningStartTime: sts.bigint(),
+        challengeTimeLast: sts.bigint(),
+    }
+})
+
+export const MinerState: sts.Type<MinerState> = sts.closedEnum(() => {
+    return  {
+        MiningCoolingDown: sts.unit(),
+        MiningIdle: sts.unit(),
+        MiningUnresponsive: sts.unit(),
+        Ready: sts.unit(),
+        _Unused: sts.unit(),
+    }
+})
+
+export const AccountId32 = sts.bytes()
+
 export const SignedMessage: sts.Type<SignedMessage> = sts.struct(() => {
     return  {
         message: Message,

@@ -1,5 +1,161 @@
 import {sts, Result, Option, Bytes, BitSequence} from './support'
 
+export interface UserStakeInfo {
+    user: AccountId32
+    locked: bigint
+    shares: bigint
+    availableRewards: bigint
+    rewardDebt: bigint
+}
+
+export const UserStakeInfo: sts.Type<UserStakeInfo> = sts.struct(() => {
+    return  {
+        user: AccountId32,
+        locked: sts.bigint(),
+        shares: sts.bigint(),
+        availableRewards: sts.bigint(),
+        rewardDebt: sts.bigint(),
+    }
+})
+
+export interface PoolInfo {
+    pid: bigint
+    owner: AccountId32
+    payoutCommission?: (Permill | undefined)
+    ownerReward: bigint
+    cap?: (bigint | undefined)
+    rewardAcc: FixedPoint
+    totalShares: bigint
+    totalStake: bigint
+    freeStake: bigint
+    releasingStake: bigint
+    workers: Public[]
+    withdrawQueue: WithdrawInfo[]
+}
+
+export interface WithdrawInfo {
+    user: AccountId32
+    shares: bigint
+    startTime: bigint
+}
+
+export type FixedPoint = bigint
+
+export type Permill = number
+
+export const PoolInfo: sts.Type<PoolInfo> = sts.struct(() => {
+    return  {
+        pid: sts.bigint(),
+        owner: AccountId32,
+        payoutCommission: sts.option(() => Permill),
+        ownerReward: sts.bigint(),
+        cap: sts.option(() => sts.bigint()),
+        rewardAcc: FixedPoint,
+        totalShares: sts.bigint(),
+        totalStake: sts.bigint(),
+        freeStake: sts.bigint(),
+        releasingStake: sts.bigint(),
+        workers: sts.array(() => Public),
+        withdrawQueue: sts.array(() => WithdrawInfo),
+    }
+})
+
+export const WithdrawInfo: sts.Type<WithdrawInfo> = sts.struct(() => {
+    return  {
+        user: AccountId32,
+        shares: sts.bigint(),
+        startTime: sts.bigint(),
+    }
+})
+
+export const FixedPoint = sts.bigint()
+
+export const Permill = sts.number()
+
+export type AccountId32 = Bytes
+
+export interface MinerInfo {
+    state: MinerState
+    ve: bigint
+    v: bigint
+    vUpdatedAt: bigint
+    benchmark: Benchmark
+    coolDownStart: bigint
+    stats: MinerStats
+}
+
+export interface MinerStats {
+    totalReward: bigint
+}
+
+export interface Benchmark {
+    pInit: number
+    pInstant: number
+    iterations: bigint
+    miningStartTime: bigint
+    challengeTimeLast: bigint
+}
+
+export type MinerState = MinerState_MiningActive | MinerState_MiningCoolingDown | MinerState_MiningIdle | MinerState_MiningUnresponsive | MinerState_Ready
+
+export interface MinerState_MiningActive {
+    __kind: 'MiningActive'
+}
+
+export interface MinerState_MiningCoolingDown {
+    __kind: 'MiningCoolingDown'
+}
+
+export interface MinerState_MiningIdle {
+    __kind: 'MiningIdle'
+}
+
+export interface MinerState_MiningUnresponsive {
+    __kind: 'MiningUnresponsive'
+}
+
+export interface MinerState_Ready {
+    __kind: 'Ready'
+}
+
+export const MinerInfo: sts.Type<MinerInfo> = sts.struct(() => {
+    return  {
+        state: MinerState,
+        ve: sts.bigint(),
+        v: sts.bigint(),
+        vUpdatedAt: sts.bigint(),
+        benchmark: Benchmark,
+        coolDownStart: sts.bigint(),
+        stats: MinerStats,
+    }
+})
+
+export const MinerStats: sts.Type<MinerStats> = sts.struct(() => {
+    return  {
+        totalReward: sts.bigint(),
+    }
+})
+
+export const Benchmark: sts.Type<Benchmark> = sts.struct(() => {
+    return  {
+        pInit: sts.number(),
+        pInstant: sts.number(),
+        iterations: sts.bigint(),
+        miningStartTime: sts.bigint(),
+        challengeTimeLast: sts.bigint(),
+    }
+})
+
+export const MinerState: sts.Type<MinerState> = sts.closedEnum(() => {
+    return  {
+        MiningActive: sts.unit(),
+        MiningCoolingDown: sts.unit(),
+        MiningIdle: sts.unit(),
+        MiningUnresponsive: sts.unit(),
+        Ready: sts.unit(),
+    }
+})
+
 export interface TokenomicParameters {
     phaRate: bigint
     rho: bigint
@@ -48,8 +204,6 @@ export interface WorkerInfo {
     initialScore?: (number | undefined)
     features: number[]
 }
-
-export type AccountId32 = Bytes
 
 export const WorkerInfo: sts.Type<WorkerInfo> = sts.struct(() => {
     return  {

@@ -1,3 +1,5 @@
+import { count, duration } from '../bootstrap/progress'
+
 /** How far the index was at some moment, in milliseconds of any clock that only goes forward. */
 export interface Sample {
   readonly at: number
@@ -27,12 +29,4 @@ export function progressOf(samples: readonly Sample[], head: number | undefined)
   if (head === undefined) return { line: block + speed, atHead: false }
   const left = perSecond === 0 ? '' : `, ${duration((head - last.height) / perSecond)} left`
   return { line: `${block} of ${count(head)}${speed}${left}`, atHead: false }
-}
-
-const count = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: value < 10 ? 1 : 0 })
-
-function duration(seconds: number): string {
-  if (seconds < 90) return `${Math.ceil(seconds)} s`
-  const minutes = Math.round(seconds / 60)
-  return minutes < 90 ? `${minutes} min` : `${count(minutes / 60)} h`
 }

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { Pool } from 'pg'
 import { watchHead } from './chain-head'
 import { connection, type DatabaseEnv } from './connect'
-import { progressOf, type Sample, withSample } from './progress'
+import { type Progress, progressOf, type Sample, withSample } from './progress'
 
 const POLL_MS = 1_000
 const QUERY_TIMEOUT_MS = 2_000
@@ -26,7 +26,7 @@ export async function watchProgress(env: DatabaseEnv, rpc: string, say: (line: s
     const height = await indexedHeight(pool)
     const at = performance.now()
     if (height !== undefined) samples = withSample(samples, { at, height })
-    const next = progressOf(samples, head)
+    const next = progressOf(samples, head) ?? (await readingOf(pool))
     const pause = next?.atHead && said?.atHead ? LINE_AT_HEAD_EVERY_MS : LINE_EVERY_MS
     if (next !== undefined && next.line !== said?.line && (said === undefined || at - said.at >= pause)) {
       said = { at, ...next }
@@ -35,6 +35,16 @@ export async function watchProgress(env: DatabaseEnv, rpc: string, say: (line: s
     await wait(POLL_MS, undefined, { signal }).catch(() => undefined)
   }
   await pool.end()
+}
+
+/** With START_BLOCK: how far the state before it is read. Undefined: nothing is being read. */
+async function readingOf(pool: Pool): Promise<Progress | undefined> {
+  try {
+    const { rows } = await pool.query<{ progress: string | null }>('SELECT progress FROM bootstrap.block')
+    return rows[0]?.progress ? { line: rows[0].progress, atHead: false } : undefined
+  } catch {
+    return undefined
+  }
 }
 
 /** Undefined: nothing is indexed yet, or the database is busy with other things. */

@@ -1,10 +1,11 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { type FromHeight, fromHeightOf } from './from-height'
 import { Report } from './report'
 import { runRecording } from './run-recording'
 
-const USAGE = `npm run conformance -- [--commands] [--forecasts] DIR...
+const USAGE = `npm run conformance -- [--commands] [--forecasts] [--from-height N|random] DIR...
 
 Indexes each recording of a real runtime from an empty database through the real processor and compares the state
 after every block, and the database at the end, with what the chain stored. Prints a line per recording:
@@ -17,12 +18,15 @@ and below it the first mismatches and the divergences that the processor itself 
                  name: N commands, M differences
   --forecasts  besides, in every block the forced stops that were forecast after the block before, and those of the chain:
                  name: P pool-blocks, S forced stops, M missed, F false, R changed in the block itself
+  --from-height N|random
+               begins at block N with the state before it from storage; random: at another block in each recording; the seed that is
+               printed repeats it: --from-height random:SEED
   --help       this text
 
 Exit code 0: nothing differs; 1: something does, or a recording could not be indexed; 2: the command was not understood.`
 
 /** Flags that the command will have. */
-const NOT_YET = ['gateway', 'from-height']
+const NOT_YET = ['gateway']
 
 /** What can be held against a recording besides. */
 const CHECKS = ['commands', 'forecasts']
@@ -30,12 +34,22 @@ const CHECKS = ['commands', 'forecasts']
 const UNDERSTOOD_NOT = 2
 
 /** What the command line asks for, or what is wrong with it. */
-function parse(args: string[]): { help: boolean; checks: string[]; dirs: string[]; problem: string | undefined } {
-  const { values, positionals } = parseArgs({ args, strict: false, allowPositionals: true })
-  const { help = false, ...others } = values
+function parse(args: string[]): {
+  help: boolean
+  checks: string[]
+  from: FromHeight | undefined
+  dirs: string[]
+  problem: string | undefined
+} {
+  const options = { 'from-height': { type: 'string' } } as const
+  const { values, positionals } = parseArgs({ args, options, strict: false, allowPositionals: true })
+  const { help = false, 'from-height': height, ...others } = values
+  const from = height === undefined ? undefined : fromHeightOf(String(height))
   const flags = Object.keys(others)
   const checks = CHECKS.filter((check) => flags.includes(check)).map((check) => `--${check}`)
-  return { help: help !== false, checks, dirs: positionals, problem: problemWith(flags, positionals) }
+  const problem =
+    height !== undefined && from === undefined ? '--from-height wants a block number or random' : problemWith(flags, positionals)
+  return { help: help !== false, checks, from, dirs: positionals, problem }
 }
 
 function problemWith(flags: string[], dirs: string[]): string | undefined {
@@ -53,7 +67,7 @@ function brokenReport(dir: string, error: unknown): Report {
 }
 
 async function main(): Promise<number> {
-  const { help, checks, dirs, problem } = parse(process.argv.slice(2))
+  const { help, checks, from, dirs, problem } = parse(process.argv.slice(2))
   if (help) {
     console.log(USAGE)
     return 0
@@ -62,9 +76,10 @@ async function main(): Promise<number> {
     console.error(`${problem}.\n\n${USAGE}`)
     return UNDERSTOOD_NOT
   }
+  if (from?.seed !== undefined) console.log(`--from-height random:${from.seed} begins at the same blocks again`)
   let failed = false
   for (const dir of dirs) {
-    const report = await runRecording(dir, checks).catch((error: unknown) => brokenReport(dir, error))
+    const report = await runRecording(dir, checks, from).catch((error: unknown) => brokenReport(dir, error))
     console.log(report.lines().join('\n'))
     failed ||= report.failed
   }

@@ -8,6 +8,7 @@ import { connection, type DatabaseEnv } from '#sentinel/up/connect'
 import { lastLinesOf } from '#sentinel/up/logs'
 import { withPostgres } from '../support/postgres'
 import { compareDatabase } from './database'
+import type { FromHeight } from './from-height'
 import { RecordedChain } from './recorded'
 import { withNode } from './recorded-node'
 import { Report, type ReportData } from './report'
@@ -15,13 +16,17 @@ import { Report, type ReportData } from './report'
 /**
  * A recording from an empty database through the real processor: every block's state, and in the end the database, against the chain's own.
  * @param flags of index-recording: what else is held against it
+ * @param from where indexing begins: the state before it is read from storage; absent: at genesis
  */
-export async function runRecording(dir: string, flags: readonly string[]): Promise<Report> {
+export async function runRecording(dir: string, flags: readonly string[], from?: FromHeight): Promise<Report> {
   const chain = RecordedChain.open(dir)
+  const start = from?.of(chain.name, chain.lastBlock) ?? 0
   const database = await withPostgres({ migrated: true })
   try {
-    const report = await withNode(dir, (url) => indexAndCompare(dir, flags, Report.of(chain.name), { ...database.env, RPC_ENDPOINT: url }))
-    await compareEnd(chain, database.env, report)
+    const report = await withNode(dir, (url) =>
+      indexAndCompare(dir, flags, Report.of(chain.name), { ...database.env, RPC_ENDPOINT: url, START_BLOCK: String(start) }),
+    )
+    await compareEnd(chain, start, database.env, report)
     return report
   } finally {
     await database.stop()
@@ -47,10 +52,11 @@ async function indexAndCompare(dir: string, flags: readonly string[], empty: Rep
   }
 }
 
-async function compareEnd(chain: RecordedChain, env: DatabaseEnv, report: Report): Promise<void> {
+async function compareEnd(chain: RecordedChain, start: number, env: DatabaseEnv, report: Report): Promise<void> {
   const { blocks, broken } = report.data
   if (broken !== undefined) return
-  if (blocks !== chain.lastBlock + 1) report.breaks(`${blocks} of ${chain.lastBlock + 1} blocks were indexed`)
+  const all = chain.lastBlock + 1 - start
+  if (blocks !== all) report.breaks(`${blocks} of ${all} blocks were indexed`)
   const client = new Client(connection(env))
   await client.connect()
   await compareDatabase(client, chain.at(chain.lastBlock).state, chain.ss58Prefix, report).finally(() => client.end())

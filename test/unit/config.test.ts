@@ -39,7 +39,7 @@ describe('configuration', () => {
       NETWORK: 'khala',
       RPC_ENDPOINT: 'ws://127.0.0.1:9944',
       GATEWAY_URL: 'http://127.0.0.1:8000',
-      START_BLOCK: '0',
+      START_BLOCK: '3000000',
       DB_HOST: 'db.example',
       DB_PORT: '15432',
       DB_NAME: 'squid',
@@ -57,7 +57,7 @@ describe('configuration', () => {
     }
     expect(loadConfig(env)).to.deep.equal({
       network: { name: 'khala', gateway: 'http://127.0.0.1:8000', rpc: 'ws://127.0.0.1:9944', sqdApiKey: 'key' },
-      startBlock: 0,
+      startBlock: 3_000_000,
       database: { kind: 'external', host: 'db.example', port: 15432, name: 'squid', user: 'sentinel', password: ' with spaces ' },
       dataDir: '/var/lib/sentinel',
       graphql: { port: 4000 },
@@ -95,6 +95,10 @@ describe('configuration', () => {
     expect(loadConfig({ DB_HOST: 'db' }).database).to.deep.equal({ kind: 'external', host: 'db', ...rest })
   })
 
+  it('starts at the head when it is told so', () => {
+    expect(loadConfig({ START_BLOCK: 'head' }).startBlock).to.equal('head')
+  })
+
   it('watches all with *', () => {
     expect(loadConfig({ WATCH_POOLS: '*', WATCH_OWNERS: '*' }).watch).to.deep.equal({ pools: '*', owners: '*' })
   })
@@ -130,7 +134,7 @@ describe('a refused configuration', () => {
     ['NETWORK', ['polkadot', 'Khala'], 'khala, phala or custom'],
     ['RPC_ENDPOINT', ['127.0.0.1:9944', 'ftp://node', 'http://'], 'a URL that begins with http://, https://, ws:// or wss://'],
     ['GATEWAY_URL', ['archive', 'wss://archive'], 'a URL that begins with http:// or https://'],
-    ['START_BLOCK', ['1', '-1', 'latest'], '0 or absent: to start elsewhere, the state would have to be read from the storage'],
+    ['START_BLOCK', ['-1', 'latest', '2147483648', '1.5'], 'a block number, or head for the finalized head'],
     ['DB_HOST', ['postgres://db', 'two hosts'], host],
     ['DB_PORT', ['0', '65536', '5432.5', '0x10', ' 1'], port],
     ['GQL_PORT', ['0', 'http', '-1', '1e3'], port],

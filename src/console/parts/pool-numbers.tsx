@@ -88,11 +88,23 @@ const limits = (pool: Pool): Numbered[] => [
   { name: 'Delegators', value: count(pool.delegatorCount), meaning: 'Accounts with a share of the pool.', rules: 'I2' },
 ]
 
+const soFar = ({ createdAt }: Pool): string => (createdAt === null ? 'since the index began' : 'so far')
+
 const history = (pool: Pool): Numbered[] => [
   { name: 'Commission', value: percent(pool.commission), meaning: "The owner's part of every reward.", rules: 'R5' },
   { name: 'Owner may claim', value: pha(pool.ownerReward), meaning: 'Commission that is not claimed yet.', rules: 'R20' },
-  { name: 'Rewards to the owner', value: pha(pool.rewardsToOwner), meaning: 'All commission so far.', rules: 'R20' },
-  { name: 'Rewards to delegators', value: pha(pool.rewardsToDelegators), meaning: 'All rewards so far less commission.', rules: 'R20' },
-  { name: 'Slashed', value: pha(pool.slashed), meaning: 'Taken from the total so far.', rules: 'R19' },
-  { name: 'Forced stops', value: count(pool.forcedStops), meaning: 'How often the chain has stopped all workers.', rules: 'R41' },
+  { name: 'Rewards to the owner', value: pha(pool.rewardsToOwner), meaning: `All commission ${soFar(pool)}.`, rules: 'R20' },
+  {
+    name: 'Rewards to delegators',
+    value: pha(pool.rewardsToDelegators),
+    meaning: `All rewards ${soFar(pool)} less commission.`,
+    rules: 'R20',
+  },
+  { name: 'Slashed', value: pha(pool.slashed), meaning: `Taken from the total ${soFar(pool)}.`, rules: 'R19' },
+  {
+    name: 'Forced stops',
+    value: count(pool.forcedStops),
+    meaning: `How often the chain has stopped all workers ${soFar(pool)}.`,
+    rules: 'R41',
+  },
 ]

@@ -38,7 +38,11 @@ export const COLUMNS: readonly Column[] = [
     cell: ({ pInstant }) => (pInstant === null ? <span className="absent">not known</span> : count(pInstant)),
   },
   { name: 'Rewards, PHA', number: true, key: ({ totalReward }) => totalReward, cell: ({ totalReward }) => <Amount units={totalReward} /> },
-  { name: 'In this state since', key: ({ stateSince }) => stateSince.getTime(), cell: ({ stateSince }) => <Moment at={stateSince} /> },
+  {
+    name: 'In this state since',
+    key: ({ stateSince }) => stateSince?.getTime() ?? null,
+    cell: ({ stateSince }) => <Moment at={stateSince} />,
+  },
   {
     name: 'Reclaimable from',
     key: ({ reclaimableAt }) => reclaimableAt?.getTime() ?? null,
@@ -47,7 +51,7 @@ export const COLUMNS: readonly Column[] = [
   {
     name: 'Last settled',
     key: ({ lastSettledAt }) => lastSettledAt?.getTime() ?? null,
-    cell: ({ lastSettledAt }) => <Moment at={lastSettledAt} absent="never" />,
+    cell: ({ lastSettledAt }) => <Moment at={lastSettledAt} absent="not seen yet" />,
   },
 ]
 

@@ -145,7 +145,7 @@ const FAMILIES: readonly Family<Pool>[] = [
     type: 'counter',
     unit: 'PHA',
     labels: ['recipient'],
-    help: 'Rewards paid to the owner and to the delegators since the pool was first seen (R20).',
+    help: 'Rewards paid to the owner and to the delegators since the pool was first seen: since its creation or, where indexing began later, since then (R20).',
     values: ({ rewardsToOwner, rewardsToDelegators }) => [
       [['owner'], toPha(rewardsToOwner)],
       [['delegators'], toPha(rewardsToDelegators)],
@@ -155,14 +155,14 @@ const FAMILIES: readonly Family<Pool>[] = [
     name: 'stakepool_forced_stops_total',
     type: 'counter',
     unit: 'stops',
-    help: 'Times that the chain stopped all workers of the pool (R41).',
+    help: 'Times that the chain stopped all workers of the pool since it was first seen (R41).',
     values: one((pool) => pool.forcedStops),
   },
   {
     name: 'stakepool_slashed_pha_total',
     type: 'counter',
     unit: 'PHA',
-    help: 'Stake lost to slashes (R19).',
+    help: 'Stake lost to slashes since the pool was first seen (R19).',
     values: pha((pool) => pool.slashed),
   },
 ]

@@ -39,7 +39,7 @@ const FAMILIES: readonly Family<Worker>[] = [
   {
     name: 'stakepool_worker_unresponsive_since_timestamp_seconds',
     unit: 'Unix time',
-    help: 'Since when the worker has not answered. No series while it answers.',
+    help: 'Since when the worker has not answered. No series while it answers, or where that began before indexing did.',
     values: one(({ state, stateSince }) => (state === 'Unresponsive' ? seconds(stateSince) : null)),
   },
   {
@@ -51,7 +51,7 @@ const FAMILIES: readonly Family<Worker>[] = [
   {
     name: 'stakepool_worker_last_settlement_timestamp_seconds',
     unit: 'Unix time',
-    help: 'When V and reward of the session were last settled (R19). No series before the first time.',
+    help: 'When V and reward of the session were last settled (R19). No series before the first time that was indexed.',
     values: one((worker) => seconds(worker.lastSettledAt)),
   },
   {

@@ -20,6 +20,12 @@ export class NetworkState {
     @IntColumn_({nullable: false})
     ss58Prefix!: number
 
+    /**
+     * The first block whose events are indexed; above 0 the state before it was read from storage, and the history begins here.
+     */
+    @IntColumn_({nullable: false})
+    firstBlock!: number
+
     @IntColumn_({nullable: false})
     height!: number
 

@@ -113,7 +113,7 @@ export class Pool {
     ownerReward!: bigint
 
     /**
-     * Paid since the pool was first seen.
+     * Paid since the index knows the pool: since its creation, or since NetworkState.firstBlock where createdAt is null. So do slashed and forcedStops count.
      */
     @BigIntColumn_({nullable: false})
     rewardsToOwner!: bigint
@@ -169,8 +169,11 @@ export class Pool {
     @BigIntColumn_({nullable: false})
     drift!: bigint
 
-    @DateTimeColumn_({nullable: false})
-    createdAt!: Date
+    /**
+     * Null: before NetworkState.firstBlock.
+     */
+    @DateTimeColumn_({nullable: true})
+    createdAt!: Date | undefined | null
 
     @DateTimeColumn_({nullable: false})
     updatedAt!: Date

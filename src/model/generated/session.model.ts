@@ -44,8 +44,11 @@ export class Session {
     @IntColumn_({nullable: true})
     pInstant!: number | undefined | null
 
-    @DateTimeColumn_({nullable: false})
-    stateSince!: Date
+    /**
+     * Null: since before NetworkState.firstBlock.
+     */
+    @DateTimeColumn_({nullable: true})
+    stateSince!: Date | undefined | null
 
     @DateTimeColumn_({nullable: true})
     coolingDownSince!: Date | undefined | null

@@ -49,8 +49,11 @@ export class WithdrawalRequest {
     @Column_("varchar", {length: 8, nullable: false})
     status!: RequestStatus
 
-    @BigIntColumn_({nullable: false})
-    paidAmount!: bigint
+    /**
+     * Null: it was queued before NetworkState.firstBlock.
+     */
+    @BigIntColumn_({nullable: true})
+    paidAmount!: bigint | undefined | null
 
     @DateTimeColumn_({nullable: true})
     closedAt!: Date | undefined | null

@@ -2,7 +2,18 @@ import type { RulesEvent } from '../events'
 import { isDust } from '../math/dust'
 import type { Balance, Shares } from '../math/fixed-point'
 import { addStake, newDelegation, priceOf, type Removal, settleSlash, sharesFor, slashPool } from '../pool'
-import { afterPayment, enqueue, type Payment, pay, payableShares, paymentOf, reconciled, replaceRequest, splitWithdrawal } from '../queue'
+import {
+  afterPayment,
+  enqueue,
+  type Payment,
+  paidWith,
+  pay,
+  payableShares,
+  paymentOf,
+  reconciled,
+  replaceRequest,
+  splitWithdrawal,
+} from '../queue'
 import { resetDebt, settleReward } from '../reward'
 import { type AccountId, type Delegation, delegationKey, type Pid, type WithdrawalRequest } from '../state'
 import type { GroupContext } from './context'
@@ -50,8 +61,7 @@ function payRequest(ctx: GroupContext, event: Event<'Withdrawal'>, request: With
   const removal = payShares(ctx, 'R32', event, shares)
   const next = afterPayment(request, shares, removal.amount)
   ctx.state.pools.set(event.pid, replaceRequest(ctx.pool(event.pid), request, next))
-  if (next === undefined)
-    ctx.close(event.pid, { ...request, shares: 0n as Shares, paid: (request.paid + removal.amount) as Balance }, 'Paid')
+  if (next === undefined) ctx.close(event.pid, { ...request, shares: 0n as Shares, paid: paidWith(request, removal.amount) }, 'Paid')
 }
 
 function payAtOnce(ctx: GroupContext, event: Event<'Withdrawal'>): void {
