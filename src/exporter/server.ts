@@ -3,6 +3,7 @@ import { monotonic } from './clock'
 import { consoleRoutes } from './console'
 import { reasonNotReady } from './readiness'
 import { Renderings } from './renderings'
+import { runbooks } from './runbooks'
 import { CONTENT_TYPE, type Sources, scrape } from './scrape'
 
 const MAX_PIDS = 100
@@ -42,11 +43,12 @@ export function createServer(sources: Sources, { stateMaxAgeSeconds, graphql }: 
       .send(`${reason ?? 'ready'}\n`)
   })
 
+  app.use('/runbooks', runbooks())
   app.use(consoleRoutes(graphql.port))
 
   app.use(
     (_request, response) =>
-      void response.status(404).type('text').send('not found: there are / (console), /metrics, /healthz and /readyz\n'),
+      void response.status(404).type('text').send('not found: there are / (console), /metrics, /healthz, /readyz and /runbooks/\n'),
   )
   return app
 }

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
@@ -118,10 +119,22 @@ describe('the exporter over HTTP', () => {
     snapshot.state = healthy
   })
 
+  it('shows the runbooks, for people whom an alert or a dashboard sends there', async () => {
+    const file = '/runbooks/PoolForcedStopIn6h.md'
+    expect(await get(file)).to.deep.equal({
+      status: 200,
+      type: 'text/plain; charset=utf-8',
+      body: readFileSync(`monitoring${file}`, 'utf8'),
+    })
+    expect((await get('/runbooks/')).body).to.equal(readFileSync('monitoring/runbooks/README.md', 'utf8'))
+    expect(await get('/runbooks/../prometheus.yml')).to.deep.include({ status: 404 })
+    expect(await get('/runbooks/%2e%2e%2fprometheus.yml')).to.not.deep.include({ status: 200 })
+  })
+
   it('says what there is', async () => {
     expect(await get('/nothing')).to.deep.include({
       status: 404,
-      body: 'not found: there are / (console), /metrics, /healthz and /readyz\n',
+      body: 'not found: there are / (console), /metrics, /healthz, /readyz and /runbooks/\n',
     })
     expect(await get('/metrics', { method: 'POST' })).to.deep.include({ status: 404 })
   })
