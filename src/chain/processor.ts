@@ -1,5 +1,6 @@
 import { SubstrateBatchProcessor, type SubstrateBatchProcessorFields } from '@subsquid/substrate-processor'
 import type { Config } from '../config/config'
+import { Gateway } from './gateway'
 
 /** Which items of a block the indexer asks for. */
 export interface Items {
@@ -16,7 +17,7 @@ const HEAD_POLL_INTERVAL = 1000
  * Only finalized blocks are followed: deadlines are days.
  */
 export function createProcessor(config: Config, items: Items, until?: number) {
-  const { rpc, gateway } = config.network
+  const { rpc, gateway, sqdApiKey } = config.network
   if (rpc === undefined) throw new Error('a processor needs an RPC endpoint')
   const processor = new SubstrateBatchProcessor()
     .setRpcEndpoint({ url: rpc })
@@ -32,7 +33,14 @@ export function createProcessor(config: Config, items: Items, until?: number) {
     .addEvent({ name: items.events.filter((name) => !items.eventsWithCall.includes(name)) })
     .addEvent({ name: [...items.eventsWithCall], call: true })
     .addCall({ name: [...items.calls] })
-  return gateway === undefined ? processor : processor.setGateway(gateway)
+  if (gateway !== undefined) useGateway(processor.setGateway(gateway), new Gateway({ gateway, rpc, sqdApiKey }))
+  return processor
+}
+
+/** The SDK (8.5.1) takes neither a client nor a key for its gateway: the client of its source is replaced. */
+function useGateway(processor: object, client: Gateway): void {
+  const source = Reflect.get(processor, 'getArchiveDataSource').call(processor)
+  Reflect.set(source, 'client', client)
 }
 
 export type Fields = SubstrateBatchProcessorFields<ReturnType<typeof createProcessor>>

@@ -1,5 +1,4 @@
 import path from 'node:path'
-import { encodeAddress } from '@polkadot/util-crypto'
 import { ConfigError } from './errors'
 import type { Flags } from './flags'
 import { NETWORKS, type Network, type NetworkName } from './networks'
@@ -14,6 +13,8 @@ export interface Config {
     readonly gateway: string | undefined
     readonly rpc: string | undefined
     readonly sqdApiKey: string | undefined
+    /** Of the network that was named; undefined: whatever the node has. */
+    readonly genesisHash: string | undefined
   }
   /** The first block whose events are indexed; above 0 the state before it is read from storage. Head: the one after the finalized head. */
   readonly startBlock: number | 'head'
@@ -31,7 +32,7 @@ export interface Config {
   readonly dataDir: string
   readonly graphql: { readonly port: number }
   readonly exporter: { readonly host: string; readonly port: number }
-  /** Owners have the SS58 prefix of the network; on a custom one they stand as they were given. */
+  /** Owners stand as they were given, with any SS58 prefix. */
   readonly watch: { readonly pools: readonly number[] | '*'; readonly owners: readonly string[] | '*' }
   /** 0: no audits. */
   readonly auditIntervalSeconds: number
@@ -57,13 +58,14 @@ function toConfig(values: Values): Config {
       gateway: values.GATEWAY_URL ?? network.gateway,
       rpc: values.RPC_ENDPOINT ?? network.rpc,
       sqdApiKey: values.SQD_API_KEY,
+      genesisHash: network.genesisHash,
     },
     startBlock: values.START_BLOCK,
     database: databaseOf(values),
     dataDir: path.resolve(values.DATA_DIR),
     graphql: { port: values.GQL_PORT },
     exporter: { host: values.EXPORTER_HOST, port: values.EXPORTER_PORT },
-    watch: { pools: values.WATCH_POOLS, owners: withPrefix(values.WATCH_OWNERS, network.ss58Prefix) },
+    watch: { pools: values.WATCH_POOLS, owners: values.WATCH_OWNERS },
     auditIntervalSeconds: values.AUDIT_INTERVAL_SECONDS,
     stateMaxAgeSeconds: values.STATE_MAX_AGE_SECONDS,
   }
@@ -80,10 +82,6 @@ const databaseOf = (values: Values): Config['database'] =>
         user: values.DB_USER,
         password: values.DB_PASS,
       }
-
-/** One account has an address for every prefix: the database knows it by the chain's. */
-const withPrefix = (owners: Values['WATCH_OWNERS'], prefix: number | undefined): Values['WATCH_OWNERS'] =>
-  owners === '*' || prefix === undefined ? owners : owners.map((owner) => encodeAddress(owner, prefix))
 
 function frozen<T>(value: T): T {
   if (typeof value === 'object' && value !== null) Object.values(value).forEach(frozen)

@@ -1,20 +1,21 @@
-/** What a network's name stands for. Whatever is absent has to be configured or read from the chain. */
+/** What a network's name stands for. Everything else (prefix of addresses, constants, tokenomics) is read from the chain. */
 export interface Network {
   readonly gateway?: string
   readonly rpc?: string
-  readonly ss58Prefix?: number
+  /** Hash of block 0, as @polkadot/networks knows it: a node of another chain is refused. */
+  readonly genesisHash?: string
 }
 
 export const NETWORKS = {
   khala: {
     gateway: 'https://v2.archive.subsquid.io/network/khala',
     rpc: 'wss://khala-api.phala.network/ws',
-    ss58Prefix: 30,
+    genesisHash: '0xd43540ba6d3eb4897c28a77d48cb5b729fea37603cbbfc7a86a73b72adb3be8d',
   },
   phala: {
     gateway: 'https://v2.archive.subsquid.io/network/phala',
     rpc: 'wss://api.phala.network/ws',
-    ss58Prefix: 30,
+    genesisHash: '0x1bb969d85965e4bb5a651abbedf21a54b6b31a21f66b5401cc3f1e286268d736',
   },
   custom: {},
 } as const satisfies Record<string, Network>

@@ -86,7 +86,7 @@ const continues = (last: Network | undefined, network: Network): boolean =>
 
 type Watched = readonly [all: boolean, pids: readonly number[], owners: readonly string[]]
 
-/** On a network of no known name the owners still have the prefix that they were given with. */
+/** One account has an address for every prefix: the database knows it by the chain's. */
 function watched({ pools, owners }: Watch, prefix: number): Watched {
   if (pools === '*' || owners === '*') return [true, [], []]
   return [false, pools, owners.map((owner) => encodeAddress(owner, prefix))]

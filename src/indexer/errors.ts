@@ -1,8 +1,16 @@
+interface BlockRef {
+  readonly height: number
+  readonly hash: string
+}
+
 /** E4001: the block that comes is not the one after the last indexed block. */
 export class NotContinuous extends Error {
   readonly code = 'E4001'
-  constructor(last: number, next: number) {
-    super(`E4001: block ${next} comes after block ${last}: another processor writes to this database, or it is of another chain`)
+  constructor(last: BlockRef, next: BlockRef & { readonly parentHash: string }) {
+    super(
+      `E4001: block ${next.height} (${next.hash}), whose parent is ${next.parentHash}, comes after block ${last.height} (${last.hash}): ` +
+        'another processor writes to this database, or a source of blocks is of another chain',
+    )
   }
 }
 
@@ -10,7 +18,7 @@ export class NotContinuous extends Error {
 export class BlockError extends Error {
   readonly code: string
   constructor(
-    { height, hash }: { readonly height: number; readonly hash: string },
+    { height, hash }: BlockRef,
     override readonly cause: unknown,
   ) {
     super(`block ${height} (${hash}): ${cause instanceof Error ? cause.message : cause}`)

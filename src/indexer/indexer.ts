@@ -54,10 +54,10 @@ export class Indexer {
     if (first === undefined || last === undefined) return
     this.settlePending(first.header.height)
     const before = this.loaded ?? (await this.begin(first.header))
-    if (first.header.height !== before.progress.height + 1) throw new NotContinuous(before.progress.height, first.header.height)
     const [state, accounts] = [before.state.fork(), before.accounts.fork()]
     const collector = new ChangeCollector(before.state, accounts, before.identity.addresses)
     let { specVersion, divergenceCount } = before.progress
+    assertContinuous(before.progress, blocks)
     for (const block of blocks) {
       divergenceCount += await this.block(block, specVersion, state, collector)
       specVersion = block.header.specVersion
@@ -157,6 +157,14 @@ async function runtimeFacts(header: Header): Promise<readonly RulesEvent[]> {
     { kind: 'CoolDownPeriodChanged', period: await readCoolDownPeriod(header) },
     { kind: 'MiningSwitched', enabled: await readMiningEnabled(header) },
   ]
+}
+
+/** Gateway and node are two sources: nothing else holds the blocks of one against those of the other. */
+function assertContinuous(last: { readonly height: number; readonly hash: string }, blocks: readonly Block[]): void {
+  for (const { header } of blocks) {
+    if (header.height !== last.height + 1 || header.parentHash !== last.hash) throw new NotContinuous(last, header)
+    last = header
+  }
 }
 
 const secondsOf = (header: Header): bigint => BigInt(Math.floor((header.timestamp ?? 0) / 1000))

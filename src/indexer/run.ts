@@ -1,7 +1,8 @@
 import { type Store, TypeormDatabase } from '@subsquid/typeorm-store'
 import { bootstrap, dropLeftovers } from '../bootstrap/bootstrap'
 import { StartsBeyondIndex } from '../bootstrap/errors'
-import { untilHeadAbove } from '../chain/head'
+import { Gateway } from '../chain/gateway'
+import { assertNetwork, untilHeadAbove } from '../chain/head'
 import { createProcessor } from '../chain/processor'
 import type { Config } from '../config/config'
 import { CALLS, EVENTS, EVENTS_WITH_CALL } from '../decode/block'
@@ -19,10 +20,15 @@ export interface RunOptions {
 
 /** Loads what is indexed and goes on from there. The SDK ends the process: with 0 after `until`, with 1 on an error. */
 export async function runIndexer({ config, observer, until, say = () => undefined }: RunOptions): Promise<void> {
-  const { network } = config
-  const loaded = await loadOrBootstrap(config, say)
-  if (loaded !== undefined && network.rpc !== undefined && loaded.progress.height !== until) {
-    await untilHeadAbove({ height: loaded.progress.height, genesisHash: loaded.identity.genesisHash }, network.rpc)
+  const { rpc, gateway } = config.network
+  if (rpc === undefined) throw new Error('a processor needs an RPC endpoint')
+  const network = { ...config.network, rpc }
+  await assertNetwork(network)
+  const loaded = await loadOrBootstrap(config, rpc, say)
+  const height = loaded?.progress.height ?? -1
+  if (height !== until) {
+    if (loaded !== undefined) await untilHeadAbove({ height, genesisHash: loaded.identity.genesisHash }, rpc)
+    if (gateway !== undefined) await new Gateway({ ...network, gateway }).assertChainOfNode(height + 1)
   }
   const indexer = new Indexer(loaded, chainName(config), observer)
   createProcessor(config, { events: EVENTS, eventsWithCall: EVENTS_WITH_CALL, calls: CALLS }, until).run(
@@ -34,8 +40,8 @@ export async function runIndexer({ config, observer, until, say = () => undefine
 const chainName = ({ network }: Config): string | undefined => (network.name === 'custom' ? undefined : network.name)
 
 /** What is indexed; with START_BLOCK in an empty database, the state before that block; undefined: all begins at genesis. */
-async function loadOrBootstrap(config: Config, say: (line: string) => void): Promise<Loaded | undefined> {
-  const { database, network, startBlock: start } = config
+async function loadOrBootstrap(config: Config, rpc: string, say: (line: string) => void): Promise<Loaded | undefined> {
+  const { database, startBlock: start } = config
   if (database.kind !== 'external') throw new Error('the processor needs a database: set DB_HOST, or use `npm start`')
   const { host, port, name, user, password } = database
   const connection = { host, port, database: name, user, password }
@@ -46,7 +52,6 @@ async function loadOrBootstrap(config: Config, say: (line: string) => void): Pro
     return loaded
   }
   if (start === 0) return undefined
-  if (network.rpc === undefined) throw new Error('a processor needs an RPC endpoint')
-  await bootstrap({ rpc: network.rpc, start, chain: chainName(config), database: connection, say })
+  await bootstrap({ rpc, start, chain: chainName(config), database: connection, say })
   return load(connection)
 }

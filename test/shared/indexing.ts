@@ -18,8 +18,8 @@ export class Processor {
   private readonly errors: Promise<string>
   private readonly code: Promise<number | null>
 
-  private constructor(script: readonly string[], database: DatabaseEnv, rpc: string) {
-    const env = { PATH: process.env.PATH, ...database, RPC_ENDPOINT: rpc, LISTEN_HOST: '127.0.0.1' }
+  private constructor(script: readonly string[], database: DatabaseEnv, rpc: string, settings: NodeJS.ProcessEnv = {}) {
+    const env = { PATH: process.env.PATH, ...database, RPC_ENDPOINT: rpc, LISTEN_HOST: '127.0.0.1', ...settings }
     const child = spawn(process.execPath, ['-r', path.resolve('lib/up/guard.js'), ...script], { env, stdio: ['ignore', 'ignore', 'pipe'] })
     this.child = child
     this.errors = text(child.stderr)
@@ -27,8 +27,8 @@ export class Processor {
   }
 
   /** As an operator runs it: it follows the chain until it is killed. */
-  static start(database: DatabaseEnv, rpc: string): Processor {
-    return new Processor([path.resolve('lib/main.js')], database, rpc)
+  static start(database: DatabaseEnv, rpc: string, settings?: NodeJS.ProcessEnv): Processor {
+    return new Processor([path.resolve('lib/main.js')], database, rpc, settings)
   }
 
   /** It ends by itself after the block `until`. */
@@ -54,6 +54,17 @@ export class Processor {
     if ((await this.code) !== 0) throw new Error(`the processor failed:\n${await this.errors}`)
   }
 
+  /** What it said when it had ended by itself, with an error. */
+  async failed(): Promise<string> {
+    expect(await this.code).to.equal(1)
+    return this.errors
+  }
+
+  /** What it has said, once it was killed. */
+  said(): Promise<string> {
+    return this.errors
+  }
+
   /** As kill -9 does. */
   async kill(): Promise<void> {
     this.child.kill('SIGKILL')
@@ -69,18 +80,19 @@ export interface Place {
   readonly client: Client
 }
 
-/** Without interruption. */
-export async function toTheEnd({ recording, url, database, client }: Place): Promise<void> {
-  const processor = Processor.start(database, url)
+/** Without interruption. Returns what the processor said. */
+export async function toTheEnd({ recording, url, database, client }: Place, settings?: NodeJS.ProcessEnv): Promise<string> {
+  const processor = Processor.start(database, url, settings)
   await processor.reached(recording.last, client)
   await processor.kill()
+  return processor.said()
 }
 
 /** What a new database contains after a recording was indexed into it. */
 export async function indexed(
   databases: Databases,
   recording: Recording,
-  index: (place: Place) => Promise<void> = toTheEnd,
+  index: (place: Place) => Promise<unknown> = (place) => toTheEnd(place),
 ): Promise<Content> {
   const database = await databases.fresh()
   const client = new Client(connection(database))

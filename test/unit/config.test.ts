@@ -1,12 +1,11 @@
 import path from 'node:path'
+import { knownGenesis } from '@polkadot/networks/defaults/genesis'
 import { expect } from 'chai'
 import { type Config, loadConfig } from '#sentinel/config/config'
 import { ConfigError } from '#sentinel/config/errors'
 import { type Flags, parseFlags } from '#sentinel/config/flags'
 
-// One account, with the prefix of Khala and Phala and with the generic one.
 const OWNER = '45R2pfjQUW2s9PQRHU48HQKLKHVMaDja7N3wpBtmF28UYDs2'
-const OWNER_GENERIC = '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY'
 
 const refusal = (run: () => unknown): ConfigError => {
   try {
@@ -22,7 +21,7 @@ const problems = (env: NodeJS.ProcessEnv, flags?: Partial<Flags>): readonly stri
 describe('configuration', () => {
   it('has a default for everything', () => {
     expect(loadConfig({})).to.deep.equal({
-      network: { name: 'custom', gateway: undefined, rpc: undefined, sqdApiKey: undefined },
+      network: { name: 'custom', gateway: undefined, rpc: undefined, sqdApiKey: undefined, genesisHash: undefined },
       startBlock: 0,
       database: { kind: 'embedded' },
       dataDir: path.resolve('.data'),
@@ -56,7 +55,13 @@ describe('configuration', () => {
       SQD_API_KEY: 'key',
     }
     expect(loadConfig(env)).to.deep.equal({
-      network: { name: 'khala', gateway: 'http://127.0.0.1:8000', rpc: 'ws://127.0.0.1:9944', sqdApiKey: 'key' },
+      network: {
+        name: 'khala',
+        gateway: 'http://127.0.0.1:8000',
+        rpc: 'ws://127.0.0.1:9944',
+        sqdApiKey: 'key',
+        genesisHash: knownGenesis.khala?.[0],
+      },
       startBlock: 3_000_000,
       database: { kind: 'external', host: 'db.example', port: 15432, name: 'squid', user: 'sentinel', password: ' with spaces ' },
       dataDir: '/var/lib/sentinel',
@@ -75,13 +80,14 @@ describe('configuration', () => {
     expect(loadConfig(empty)).to.deep.equal(loadConfig({}))
   })
 
-  it('knows the addresses of the networks by name', () => {
+  it('knows addresses and genesis of the networks by name', () => {
     for (const [name, rpc] of [
       ['khala', 'wss://khala-api.phala.network/ws'],
       ['phala', 'wss://api.phala.network/ws'],
-    ]) {
+    ] as const) {
       const { network } = loadConfig({ NETWORK: name })
       expect(network).to.include({ name, rpc, gateway: `https://v2.archive.subsquid.io/network/${name}` })
+      expect(knownGenesis[name]).to.deep.equal([network.genesisHash])
     }
   })
 
@@ -101,11 +107,6 @@ describe('configuration', () => {
 
   it('watches all with *', () => {
     expect(loadConfig({ WATCH_POOLS: '*', WATCH_OWNERS: '*' }).watch).to.deep.equal({ pools: '*', owners: '*' })
-  })
-
-  it('gives watched owners the prefix of a known network', () => {
-    expect(loadConfig({ NETWORK: 'khala', WATCH_OWNERS: OWNER_GENERIC }).watch.owners).to.deep.equal([OWNER])
-    expect(loadConfig({ NETWORK: 'custom', WATCH_OWNERS: OWNER_GENERIC }).watch.owners).to.deep.equal([OWNER_GENERIC])
   })
 
   it('is frozen to the bottom', () => {
