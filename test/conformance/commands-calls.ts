@@ -1,10 +1,8 @@
-import { GenericCall, type GenericExtrinsic } from '@polkadot/types'
-import { hexToU8a, stringCamelCase, stringUpperFirst } from '@polkadot/util'
+import { hexToU8a, stringUpperFirst } from '@polkadot/util'
 import type { AccountId } from '#sentinel/rules/state'
+import { type Args, callsOfExtrinsic } from './nested-calls'
 import type { RecordedBlock, RecordedEvent } from './recorded'
-import { type Plain, plain, type Runtime } from './runtime'
-
-export type Args = Readonly<Record<string, Plain>>
+import type { Plain, Runtime } from './runtime'
 
 /** An innermost call: batch, proxy and sudo only carry it. */
 export interface Call {
@@ -33,34 +31,12 @@ export interface Extrinsic {
 /** What was signed for: inherents carry nothing for the pallets. */
 export function extrinsicsOf({ runtime, extrinsics }: RecordedBlock, events: readonly RecordedEvent[]): Extrinsic[] {
   return extrinsics.flatMap((raw, phase) => {
-    const extrinsic = runtime.registry.createType<GenericExtrinsic>('GenericExtrinsic', raw)
-    if (!extrinsic.isSigned) return []
-    const calls = walk(extrinsic.method as GenericCall, accountOf(plain(extrinsic.signer)))
-    return [
-      {
-        phase,
-        calls,
-        ...outcomeOf(
-          runtime,
-          events.filter((event) => event.phase === phase),
-          calls.length,
-        ),
-      },
-    ] // prettier
+    const calls = callsOfExtrinsic(runtime, raw)?.filter(({ carries }) => !carries)
+    if (calls === undefined) return []
+    const emitted = events.filter((event) => event.phase === phase)
+    return [{ phase, calls: calls.map((call) => ({ ...call, who: call.who as AccountId })), ...outcomeOf(runtime, emitted, calls.length) }]
   })
 }
-
-/** The calls within, in order, each with the account that it acts for. */
-function walk(call: GenericCall, who: string): Call[] {
-  const inner = call.args.flatMap((arg): unknown[] => (Array.isArray(arg) ? arg : [arg])).filter((arg) => arg instanceof GenericCall)
-  const args = Object.fromEntries(call.argsEntries.map(([name, value]) => [stringCamelCase(name), plain(value)]))
-  if (inner.length === 0) return [{ name: `${stringUpperFirst(call.section)}.${call.meta.name}`, who: who as AccountId, args }]
-  const actor = args.real ?? (call.section === 'sudo' ? args.who : undefined)
-  return inner.flatMap((each) => walk(each, actor === undefined ? who : accountOf(actor)))
-}
-
-/** A plain account or the Id of a MultiAddress. */
-const accountOf = (value: Plain): string => (typeof value === 'object' ? (value as { Id: string }).Id : String(value))
 
 function outcomeOf(runtime: Runtime, events: readonly RecordedEvent[], calls: number): Pick<Extrinsic, 'refused' | 'doubt'> {
   const failed = events.find(({ method }) => method === 'ExtrinsicFailed')
