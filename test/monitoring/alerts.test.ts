@@ -32,7 +32,7 @@ describe('an owner is warned of a forced stop', () => {
     webhook = await startWebhook()
     alertmanager = await startAlertmanager(webhook.address)
     prometheus = await startPrometheus({ targets: [`127.0.0.1:${exporterPort}`], alertmanager: alertmanager.address })
-    sentinel = await startSentinel(join(__dirname, 'deadlines.json'), exporterPort)
+    sentinel = await startSentinel(['--scenario', join(__dirname, 'deadlines.json')], exporterPort)
   })
   after(async () => {
     await sentinel?.stop()

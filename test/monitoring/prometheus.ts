@@ -30,6 +30,8 @@ export interface Sample {
 export interface Prometheus extends Program {
   /** An instant vector, now. @throws Error when Prometheus refuses the expression */
   query(expr: string): Promise<readonly Sample[]>
+  /** Values that a label has in the series of a selector. @throws Error when Prometheus refuses the selector */
+  labelValues(selector: string, label: string): Promise<readonly string[]>
 }
 
 /** Alerts that fired before Prometheus knew its Alertmanager, which takes it 5 s, are sent again after this, not after a minute. */
@@ -38,7 +40,11 @@ const RESEND = '--rules.alert.resend-delay=10s'
 /** A real Prometheus with the shipped configuration, but for its addresses and that it looks every second. */
 export async function startPrometheus(setting: Setting): Promise<Prometheus> {
   const program = await startProgram('prometheus', configOf(setting), ['--storage.tsdb.path=data', RESEND])
-  return { ...program, query: (expr) => query(program.address, expr) }
+  return {
+    ...program,
+    query: (expr) => query(program.address, expr),
+    labelValues: (selector, label) => labelValues(program.address, selector, label),
+  }
 }
 
 function configOf({ targets, rules = RULES, alertmanager }: Setting): object {
@@ -69,6 +75,13 @@ async function query(address: string, expr: string): Promise<readonly Sample[]> 
   const { resultType, result } = answer.data
   if (resultType !== 'vector') throw new Error(`${expr} is a ${resultType}: only instant vectors are asked for here`)
   return result.map(({ metric, value }) => ({ labels: metric, value: numberOf(value[1]) }))
+}
+
+async function labelValues(address: string, selector: string, label: string): Promise<readonly string[]> {
+  const response = await fetch(`http://${address}/api/v1/label/${label}/values?${new URLSearchParams({ 'match[]': selector })}`)
+  const answer = (await response.json()) as { readonly data?: readonly string[]; readonly error?: string }
+  if (answer.data === undefined) throw new Error(`${selector}: ${answer.error}`)
+  return answer.data
 }
 
 const numberOf = (text: string): number => (/^[+-]Inf$/.test(text) ? Number(`${text}inity`) : Number(text))

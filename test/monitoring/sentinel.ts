@@ -14,8 +14,13 @@ export interface Sentinel {
   stop(): Promise<void>
 }
 
-/** A chain that tells a story up to now and lives on, with a database, the processor and the exporter, each a process of its own. */
-export async function startSentinel(story: string, exporterPort: number): Promise<Sentinel> {
+/**
+ * A chain that tells a story up to now and lives on, with a database, the processor and the exporter, each a process of its own.
+ *
+ * @param story flags of the simulated chain
+ * @param settings environment of processor and exporter
+ */
+export async function startSentinel(story: readonly string[], exporterPort: number, settings: NodeJS.ProcessEnv = {}): Promise<Sentinel> {
   const folder = temporaryFolder()
   const database = await withPostgres({ migrated: true })
   const port = `${await freePort()}`
@@ -25,9 +30,10 @@ export async function startSentinel(story: string, exporterPort: number): Promis
     RPC_ENDPOINT: `http://127.0.0.1:${port}`,
     EXPORTER_PORT: `${exporterPort}`,
     LISTEN_HOST: '127.0.0.1',
+    ...settings,
   }
   const node = (script: string, ...args: readonly string[]): Child => startChild(process.execPath, [join('lib', script), ...args], { env })
-  const chain = node('devchain/main.js', '--port', port, '--data', folder, '--scenario', story, '--hours-per-second', '1000000')
+  const chain = node('devchain/main.js', '--port', port, '--data', folder, ...story, '--hours-per-second', '1000000')
   const parts = [chain]
   const stop = async (): Promise<void> => {
     await Promise.all(parts.map((part) => part.stop()))

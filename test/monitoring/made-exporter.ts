@@ -1,0 +1,70 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { CONTENT_TYPE, scrape } from '#sentinel/exporter/scrape'
+import type { Pool, Snapshot, Worker } from '#sentinel/exporter/snapshot'
+import { network, pool, readAt, snapshotOf, worker } from '../support/snapshot'
+
+const PHA = 10n ** 12n
+const HOUR_MS = 3_600_000
+/** Prometheus sees a change only between two scrapes. */
+const SCRAPES_BEFORE_TROUBLE = 3
+
+/** What an audit would say: nothing tells the exporter of audits yet. */
+const AUDIT = `# TYPE stakepool_audit_difference_pha gauge
+stakepool_audit_difference_pha{pid="7",field="freeDelegation"} -0.5
+# TYPE stakepool_audit_timestamp_seconds gauge
+stakepool_audit_timestamp_seconds 1668585600
+`
+
+export interface MadeExporter {
+  readonly address: string
+  stop(): Promise<void>
+}
+
+/** The exporter's own text of made numbers, in which after a while everything goes wrong that can. */
+export async function startMadeExporter(): Promise<MadeExporter> {
+  let scrapes = 0
+  const server = createServer(async (_request, response) => {
+    const snapshot = readAt(0, troubled(++scrapes > SCRAPES_BEFORE_TROUBLE))
+    const text = await scrape({ snapshot, chain: readAt(0, network.height + 5) }, undefined, () => 1).text
+    response.setHeader('content-type', CONTENT_TYPE).end(text + AUDIT)
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const stop = async (): Promise<void> => {
+    server.closeAllConnections()
+    server.close()
+    await once(server, 'close')
+  }
+  return { address: `127.0.0.1:${(server.address() as AddressInfo).port}`, stop }
+}
+
+function troubled(already: boolean): Snapshot {
+  const [hourAgo, hourAhead] = [new Date(Date.now() - HOUR_MS), new Date(Date.now() + HOUR_MS)]
+  const stopped: Pool = {
+    ...pool,
+    cap: 1_000n * PHA,
+    capGap: 10n * PHA,
+    sharePrice: 1n << 64n,
+    totalStake: 990n * PHA,
+    freeDelegation: 90n * PHA,
+    oldestRequestAt: hourAgo,
+    forcedStopAt: hourAhead,
+    forcedStopEligible: true,
+    idle: 1,
+    unresponsive: 1,
+    coolingDown: 1,
+    commission: already ? 200_000 : 100_000,
+    slashed: already ? 5n * PHA : 0n,
+    forcedStops: already ? 2 : 1,
+  }
+  const computing: Worker = { ...worker, state: 'Idle', pInit: 100, pInstant: 50, lastSettledAt: hourAgo }
+  const silent: Worker = { ...worker, worker: '0x22', state: 'Unresponsive', stateSince: hourAgo }
+  const cooling: Worker = { ...worker, worker: '0x33', state: 'CoolingDown', reclaimableAt: hourAhead }
+  return {
+    ...snapshotOf([stopped], [computing, silent, cooling]),
+    network: { ...network, timestamp: new Date() },
+    divergences: new Map(already ? [['R41', 1] as const, ['I1', 1] as const] : []),
+  }
+}
