@@ -1,7 +1,16 @@
 import { loadConfig } from './config/config'
+import { environment } from './config/environment'
 import { runIndexer } from './indexer/run'
+import { listenOn } from './up/listen-on'
 
-runIndexer({ config: loadConfig(process.env), say: (line) => console.log(line) }).catch((error: unknown) => {
+async function main(): Promise<void> {
+  const config = loadConfig(environment())
+  // the SDK's metrics, which it offers on all addresses
+  listenOn(config.listenHost)
+  await runIndexer({ config, say: (line) => console.log(line) })
+}
+
+main().catch((error: unknown) => {
   console.error(error instanceof Error && 'code' in error ? error.message : error)
   process.exit(1)
 })

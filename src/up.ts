@@ -1,5 +1,5 @@
-import 'dotenv/config'
 import { loadConfig } from './config/config'
+import { environment } from './config/environment'
 import { ConfigError } from './config/errors'
 import { parseFlags, USAGE } from './config/flags'
 import { chainOf } from './up/chain'
@@ -11,7 +11,7 @@ const say = (line: string): void => console.log(line)
 async function main(signal: AbortSignal): Promise<void> {
   const flags = parseFlags(process.argv.slice(2))
   if (flags.help) return say(USAGE)
-  const config = loadConfig(process.env, flags)
+  const config = loadConfig(environment(), flags)
   await run(config, await chainOf(config), flags, say, signal)
   say('Stopped. The data is kept.')
 }

@@ -28,9 +28,14 @@ export interface Config {
         readonly user: string
         readonly password: string
       }
+  /** Of the account that can only read; undefined: there is none of ours. */
+  readonly readerPassword: string | undefined
   /** Absolute. */
   readonly dataDir: string
-  readonly graphql: { readonly port: number }
+  /** Where the exporter asks; the API itself listens on that port of `listenHost`. */
+  readonly graphql: { readonly host: string; readonly port: number }
+  /** For the API and for the SDK's own metrics. */
+  readonly listenHost: string
   readonly exporter: { readonly host: string; readonly port: number }
   /** Owners stand as they were given, with any SS58 prefix. */
   readonly watch: { readonly pools: readonly number[] | '*'; readonly owners: readonly string[] | '*' }
@@ -62,8 +67,10 @@ function toConfig(values: Values): Config {
     },
     startBlock: values.START_BLOCK,
     database: databaseOf(values),
+    readerPassword: values.DB_READER_PASS,
     dataDir: path.resolve(values.DATA_DIR),
-    graphql: { port: values.GQL_PORT },
+    graphql: { host: values.GQL_HOST, port: values.GQL_PORT },
+    listenHost: values.LISTEN_HOST,
     exporter: { host: values.EXPORTER_HOST, port: values.EXPORTER_PORT },
     watch: { pools: values.WATCH_POOLS, owners: values.WATCH_OWNERS },
     auditIntervalSeconds: values.AUDIT_INTERVAL_SECONDS,

@@ -17,8 +17,13 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
+interface Api {
+  readonly host: string
+  readonly port: number
+}
+
 /** The console's files, and its questions passed on to the API: the page talks to nobody but the server that it comes from. */
-export function consoleRoutes(graphqlPort: number): Router {
+export function consoleRoutes(api: Api): Router {
   const router = Router()
   router.use((_request, response, next) => {
     response.set({ 'content-security-policy': POLICY, 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' })
@@ -30,10 +35,10 @@ export function consoleRoutes(graphqlPort: number): Router {
     response.set('cache-control', 'no-store')
     if (typeof body !== 'string') return problem(response, 415, 'a question is JSON')
     try {
-      const answer = await passOn(graphqlPort, body)
+      const answer = await passOn(api, body)
       response.status(answer.status).type('json').send(answer.text)
     } catch {
-      problem(response, 502, `the GraphQL API (127.0.0.1:${graphqlPort}) does not answer`)
+      problem(response, 502, `the GraphQL API (${api.host}:${api.port}) does not answer`)
     }
   })
   router.all('/graphql', (_request, response) => problem(response.set('allow', 'POST'), 405, 'questions are sent with POST'))
@@ -46,10 +51,10 @@ function setHeaders(response: Response, path: string): void {
   response.set('cache-control', path.startsWith(join(FOLDER, 'assets') + sep) ? 'public, max-age=31536000, immutable' : 'no-cache')
 }
 
-async function passOn(port: number, body: string): Promise<{ readonly status: number; readonly text: string }> {
+async function passOn({ host, port }: Api, body: string): Promise<{ readonly status: number; readonly text: string }> {
   const headers = { 'content-type': 'application/json' }
   const signal = AbortSignal.timeout(TIMEOUT_MS)
-  const answer = await fetch(`http://127.0.0.1:${port}/graphql`, { method: 'POST', headers, body, redirect: 'error', signal })
+  const answer = await fetch(`http://${host}:${port}/graphql`, { method: 'POST', headers, body, redirect: 'error', signal })
   return { status: answer.status, text: await answer.text() }
 }
 

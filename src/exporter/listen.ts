@@ -1,23 +1,21 @@
 import { once } from 'node:events'
 import { createServer, type RequestListener, type Server } from 'node:http'
 
-/** What one client, or all of them, may cost. */
-const LIMITS = {
+/** What one client, or all of them, may cost a server. */
+export const LIMITS = {
   maxHeaderSize: 8_192,
   headersTimeout: 5_000,
   /** Until the whole request is there. */
   requestTimeout: 10_000,
   connectionsCheckingInterval: 1_000,
+  /** Of a connection on which nothing moves, because the client does not read. */
+  timeout: 30_000,
+  maxConnections: 1_000,
 }
-/** A connection on which nothing moves, because the client does not read. */
-const IDLE_MS = 30_000
-const MAX_CONNECTIONS = 1_000
 
 /** Listens, within limits that no client can tie it up. */
 export async function listen(app: RequestListener, port: number, host: string): Promise<Server> {
-  const server = createServer(LIMITS, app)
-  server.maxConnections = MAX_CONNECTIONS
-  server.timeout = IDLE_MS
+  const server = Object.assign(createServer(app), LIMITS)
   server.listen(port, host)
   await once(server, 'listening')
   return server

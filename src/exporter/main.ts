@@ -1,7 +1,7 @@
-import 'dotenv/config'
 import { once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
 import { loadConfig } from '../config/config'
+import { environment } from '../config/environment'
 import { finalizedHead } from './chain-head'
 import { monotonic } from './clock'
 import { openDatabase } from './database'
@@ -23,7 +23,7 @@ const report = (error: unknown): void => {
 }
 
 async function main(): Promise<void> {
-  const config = loadConfig(process.env)
+  const config = loadConfig(environment())
   const { rpc } = config.network
   const database = openDatabase(config.database, report)
   const snapshot = new Polling<Snapshot>((last) => readSnapshot(database, config.watch, last), monotonic, report)

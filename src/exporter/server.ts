@@ -10,7 +10,7 @@ const MAX_PIDS = 100
 
 export interface Settings {
   readonly stateMaxAgeSeconds: number
-  readonly graphql: { readonly port: number }
+  readonly graphql: { readonly host: string; readonly port: number }
 }
 
 /** `report`: told of what went wrong on our side. */
@@ -44,7 +44,7 @@ export function createServer(sources: Sources, { stateMaxAgeSeconds, graphql }: 
   })
 
   app.use('/runbooks', runbooks())
-  app.use(consoleRoutes(graphql.port))
+  app.use(consoleRoutes(graphql))
 
   app.use(
     (_request, response) =>

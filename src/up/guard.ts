@@ -1,9 +1,8 @@
-import { Server } from 'node:net'
 import { isPostmaster } from './postmaster'
 
 /**
  * Loaded into every part before its own code. A part never outlives `npm start`, not even when that is killed: the channel between
- * them closes then, and with the part the database goes too. LISTEN_HOST is for a part that knows only of a port.
+ * them closes then, and with the part the database goes too.
  */
 process.once('disconnect', () => {
   const { POSTMASTER_PID, POSTMASTER_CLUSTER } = process.env
@@ -12,11 +11,3 @@ process.once('disconnect', () => {
   process.exit(1)
 })
 process.channel?.unref()
-
-const host = process.env.LISTEN_HOST
-if (host) {
-  const listen = Server.prototype.listen
-  Server.prototype.listen = function (this: Server, port: unknown, ...rest: unknown[]) {
-    return Reflect.apply(listen, this, [port, host, ...rest])
-  } as typeof listen
-}

@@ -53,7 +53,7 @@ function configOf({ targets, rules = RULES, alertmanager }: Setting): object {
     ...shipped,
     global: { ...shipped.global, scrape_interval: '1s', evaluation_interval: '1s' },
     rule_files: rules,
-    scrape_configs: shipped.scrape_configs.map((scrape) => ({ ...scrape, static_configs: [{ targets }] })),
+    scrape_configs: shipped.scrape_configs.map((scrape) => ({ ...scrape, file_sd_configs: [], static_configs: [{ targets }] })),
     alerting: { ...shipped.alerting, alertmanagers: alertmanager === undefined ? [] : [{ static_configs: [{ targets: [alertmanager] }] }] },
   }
 }

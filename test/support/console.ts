@@ -65,7 +65,7 @@ export class Console {
     this.browser = await launchBrowser()
     await this.api.start()
     const unread = { last: undefined, problem: 'nothing was read', seconds: 0 }
-    const settings = { stateMaxAgeSeconds: 300, graphql: { port: this.api.port } }
+    const settings = { stateMaxAgeSeconds: 300, graphql: { host: '127.0.0.1', port: this.api.port } }
     const app = createServer({ snapshot: { state: unread }, chain: undefined }, settings, (error) => this.complaints.push(`${error}`))
     this.server = await listen(app, 0, '127.0.0.1')
     const address = this.server.address()

@@ -30,7 +30,7 @@ describe('the exporter over HTTP', () => {
   let sockets: Socket[]
 
   before(async () => {
-    const settings = { stateMaxAgeSeconds: 300, graphql: { port: 1 } }
+    const settings = { stateMaxAgeSeconds: 300, graphql: { host: '127.0.0.1', port: 1 } }
     server = await listen(
       createServer({ snapshot, chain: undefined }, settings, (error) => reported.push(error)),
       0,
