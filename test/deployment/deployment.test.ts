@@ -74,7 +74,7 @@ describe('containers', function () {
     const wrong = path.join(folder, 'wrong.yml')
     for (const [right, mistake, complaint] of [
       ['restart: unless-stopped', 'restrat: unless-stopped', 'restrat'],
-      ['networks: [database]', 'networks: [databsae]', 'databsae'],
+      ['postgres: {condition: service_healthy}', 'postgers: {condition: service_healthy}', 'postgers'],
       ["volumes: ['postgres:/", "volumes: ['postgers:/", 'postgers'],
       ['migrate: {condition: service_completed_successfully}', 'migrate: {condition: done}', 'condition'],
     ] as const) {

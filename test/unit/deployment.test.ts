@@ -12,6 +12,7 @@ interface Service {
   readonly restart: string
   readonly ports?: readonly string[]
   readonly secrets?: readonly string[]
+  readonly networks: readonly string[]
   readonly volumes?: readonly string[]
   readonly environment?: Readonly<Record<string, string>>
   readonly healthcheck?: object
@@ -62,13 +63,13 @@ describe('docker-compose.yml', () => {
     expect(published.filter((port) => !port.startsWith('127.0.0.1:'))).to.deep.equal([])
     expect(published).to.have.lengthOf(5)
     expect(compose.networks.database).to.deep.equal({ internal: true })
-    expect(compose.services.postgres)
-      .to.include({ ports: undefined })
-      .and.to.deep.include({ networks: ['database'] })
+    expect(compose.services.postgres).to.deep.include({ networks: ['database'] })
+    expect(compose.services.postgres).not.to.have.property('ports')
   })
 
-  it('knows every secret, volume and mounted file that it names', () => {
-    for (const [name, { secrets = [], volumes = [], environment = {} }] of services) {
+  it('knows every secret, network, volume and mounted file that it names', () => {
+    for (const [name, { secrets = [], networks, volumes = [], environment = {} }] of services) {
+      expect(Object.keys(compose.networks), name).to.include.members([...networks])
       expect(Object.keys(compose.secrets), name).to.include.members([...secrets])
       const files = Object.values(environment).flatMap((value) => /^\/run\/secrets\/(.+)$/.exec(value)?.[1] ?? [])
       expect(files.sort(), name).to.deep.equal([...secrets].sort())
