@@ -1,12 +1,11 @@
 import { series, stat } from './panels'
 import { INDEX } from './queries'
 import { table } from './table'
-import { COUNT, DURATION, NONE_IS_GOOD, PHA, steps } from './units'
+import { BLOCKS, COUNT, DURATION, NONE_IS_GOOD, PHA, steps } from './units'
 
 const third = { width: 8, height: 8 }
 const RULES = `stakepool_indexer_rules_divergence_total${INDEX}`
 const INVARIANTS = `stakepool_indexer_invariant_violations_total${INDEX}`
-const AUDITED = 'stakepool_audit_timestamp_seconds'
 
 /** What did not agree while blocks were read. */
 export const counted = () => [
@@ -49,21 +48,32 @@ export const counted = () => [
 export const audit = () => [
   stat(
     {
-      title: 'Last audit',
-      description: "How long ago the index was compared with the chain's storage. No value: never.",
-      unit: DURATION,
-      width: 6,
-      height: 8,
+      title: 'Differences that the audit found',
+      description:
+        "Values that the index has otherwise than the chain's storage, of those that were compared. No value: no audit was made.",
+      unit: COUNT,
+      runbooks: ['IndexerAuditMismatch'],
+      ...third,
     },
-    { expr: `time() - max(${AUDITED}${INDEX})` },
+    { expr: `stakepool_audit_differences${INDEX}`, name: 'differ' },
+    { expr: `stakepool_audit_compared_values${INDEX}`, name: 'compared' },
+  ).overrideByName('differ', [{ id: 'thresholds', value: NONE_IS_GOOD }]),
+  stat(
+    { title: 'Last audit', description: 'How long ago it was made. It goes on while audits fail.', unit: DURATION, width: 4, height: 8 },
+    { expr: `time() - max(stakepool_audit_timestamp_seconds${INDEX})` },
+  ),
+  stat(
+    { title: 'Audited height', description: 'Block at which the last audit compared.', unit: BLOCKS, width: 4, height: 8 },
+    { expr: `stakepool_audit_height${INDEX}` },
   ),
   table(
     {
       title: 'Fields that differ',
-      description: "What the last audit found to differ from the chain's storage. Empty: nothing.",
+      description:
+        "What the last audit found to differ from the chain's storage, index less chain. NaN: the field is no amount. Empty: nothing.",
       unit: COUNT,
       runbooks: ['IndexerAuditMismatch'],
-      width: 18,
+      width: 8,
       height: 8,
     },
     { by: ['pid', 'field', 'instance'], sortBy: 'pid' },

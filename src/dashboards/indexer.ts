@@ -8,6 +8,7 @@ import { BLOCKS, COUNT, DURATION, SECONDS, steps, UP } from './units'
 import { INDEX_CHOICE } from './variables'
 
 const half = { width: 12, height: 9 }
+const third = { width: 8, height: 9 }
 const small = { width: 4, height: 4 }
 const lag = `stakepool_indexer_chain_height${INDEX} - stakepool_indexer_height${INDEX}`
 const SCRAPED = labelled(INDEX, `job="${JOB}"`)
@@ -133,12 +134,21 @@ const reading = (thresholds: Thresholds) => [
       unit: DURATION,
       colors: steps('green', [thresholds('snapshot_old_seconds'), 'red']),
       runbooks: ['IndexerDown'],
-      ...half,
+      ...third,
     },
     { expr: `stakepool_snapshot_age_seconds${INDEX}`, name: '{{instance}}' },
   ),
   series(
-    { title: 'Time that a scrape takes', description: 'As Prometheus measures it.', unit: SECONDS, ...half },
+    {
+      title: 'Age of what the chain said of workers',
+      description: 'Time since watched workers were last read from the storage of the chain. No line: none are watched.',
+      unit: DURATION,
+      ...third,
+    },
+    { expr: `time() - stakepool_telemetry_timestamp_seconds${INDEX}`, name: '{{instance}}' },
+  ),
+  series(
+    { title: 'Time that a scrape takes', description: 'As Prometheus measures it.', unit: SECONDS, ...third },
     { expr: `scrape_duration_seconds${SCRAPED}`, name: '{{instance}}' },
   ),
 ]

@@ -79,6 +79,7 @@ const workerTable = (thresholds: Thresholds) =>
       { name: 'performance', expr: performance, unit: RATIO, colors: steps('orange', [thresholds('performance_ratio'), 'text']) },
       { name: 'rewards of 24 hours', expr: ofADay, unit: PHA },
       { name: 'rewards in all', expr: of('stakepool_worker_rewards_pha_total'), unit: PHA },
+      { name: 'last challenge', expr: `${of('stakepool_worker_last_challenge_timestamp_seconds')} * 1000`, unit: MOMENT },
       { name: 'last settlement', expr: `${of('stakepool_worker_last_settlement_timestamp_seconds')} * 1000`, unit: MOMENT },
       { name: 'reclaimable at', expr: `${of('stakepool_worker_reclaimable_timestamp_seconds')} * 1000`, unit: MOMENT },
     ],

@@ -10,11 +10,15 @@ const HOUR_MS = 3_600_000
 /** Prometheus sees a change only between two scrapes. */
 const SCRAPES_BEFORE_TROUBLE = 3
 
-/** What an audit would say: nothing tells the exporter of audits yet. */
-const AUDIT = `# TYPE stakepool_audit_difference_pha gauge
+/** What is read from the chain's storage, which made numbers have none of. */
+const STORAGE = `
 stakepool_audit_difference_pha{pid="7",field="freeDelegation"} -0.5
-# TYPE stakepool_audit_timestamp_seconds gauge
+stakepool_audit_differences 1
+stakepool_audit_compared_values 100
+stakepool_audit_height 1234567
 stakepool_audit_timestamp_seconds 1668585600
+stakepool_telemetry_timestamp_seconds 1668585600
+stakepool_worker_last_challenge_timestamp_seconds{chain="khala",pid="7",worker="0x11"} 1668585600
 `
 
 export interface MadeExporter {
@@ -28,7 +32,7 @@ export async function startMadeExporter(): Promise<MadeExporter> {
   const server = createServer(async (_request, response) => {
     const snapshot = readAt(0, troubled(++scrapes > SCRAPES_BEFORE_TROUBLE))
     const text = await scrape({ snapshot, chain: readAt(0, network.height + 5) }, undefined, () => 1).text
-    response.setHeader('content-type', CONTENT_TYPE).end(text + AUDIT)
+    response.setHeader('content-type', CONTENT_TYPE).end(text + STORAGE)
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')

@@ -21,8 +21,12 @@ const recorded = rules.flatMap((text) => [...text.matchAll(/record: (\S+)/g)].ma
 const exported = [poolCollector, workerCollector, indexerCollector, exporterCollector].flatMap(({ families }) =>
   families.map(({ name }) => name),
 )
-/** Names kept for the audit (docs/metrics.md). */
-const KEPT = ['stakepool_audit_difference_pha', 'stakepool_audit_timestamp_seconds']
+/** Names kept for what is read from the chain's storage: the exporter has no series of them yet. */
+const KEPT = [
+  ...['difference_pha', 'differences', 'compared_values', 'height', 'timestamp_seconds'].map((name) => `stakepool_audit_${name}`),
+  'stakepool_telemetry_timestamp_seconds',
+  'stakepool_worker_last_challenge_timestamp_seconds',
+]
 /** What Prometheus makes itself. */
 const OWN = ['up', 'scrape_duration_seconds', 'ALERTS']
 
