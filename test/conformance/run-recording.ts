@@ -10,28 +10,45 @@ import { withPostgres } from '../support/postgres'
 import { compareDatabase } from './database'
 import type { FromHeight } from './from-height'
 import { RecordedChain } from './recorded'
-import { withNode } from './recorded-node'
-import { Report, type ReportData } from './report'
+import { type Sources, withNode, withNodeAndGateway } from './recorded-node'
+import { type Part, Report, type ReportData } from './report'
 
-/**
- * A recording from an empty database through the real processor: every block's state, and in the end the database, against the chain's own.
- * @param flags of index-recording: what else is held against it
- * @param from where indexing begins: the state before it is read from storage; absent: at genesis
- */
-export async function runRecording(dir: string, flags: readonly string[], from?: FromHeight): Promise<Report> {
+/** How a recording is indexed, and what is held against it. */
+export interface Way {
+  /** Of index-recording: what is compared besides the state. */
+  readonly checks: readonly string[]
+  /** Where indexing begins: the state before it is read from storage; absent: at genesis. */
+  readonly from?: FromHeight | undefined
+  /** History comes from a gateway. */
+  readonly gateway: boolean
+}
+
+/** A recording from an empty database through the real processor: every block's state, and in the end the database, against the chain's own. */
+export async function runRecording(dir: string, { checks, from, gateway }: Way): Promise<Report> {
   const chain = RecordedChain.open(dir)
   const start = from?.of(chain.name, chain.lastBlock) ?? 0
   const database = await withPostgres({ migrated: true })
+  const index = async ({ settings, fromGateway }: Sources): Promise<Report> => {
+    const all = { ...database.env, ...settings, START_BLOCK: String(start) }
+    const report = await indexAndCompare(dir, checks, Report.of(chain.name), all)
+    if (gateway) report.add(sourcesPart(report.data.blocks, fromGateway.size, start))
+    return report
+  }
   try {
-    const report = await withNode(dir, (url) =>
-      indexAndCompare(dir, flags, Report.of(chain.name), { ...database.env, RPC_ENDPOINT: url, START_BLOCK: String(start) }),
-    )
+    const report = await (gateway ? withNodeAndGateway(dir, chain.lastBlock, index) : withNode(dir, index))
     await compareEnd(chain, start, database.env, report)
     return report
   } finally {
     await database.stop()
   }
 }
+
+/** A gateway that is not asked proves nothing; only who begins close to the head does not need it. */
+const sourcesPart = (blocks: number, fromGateway: number, start: number): Part => ({
+  summary: `${fromGateway} blocks from the gateway, ${blocks - fromGateway} from the node`,
+  failed: start === 0 && (fromGateway === 0 || fromGateway === blocks),
+  details: [],
+})
 
 /** @param settings all of them: those of the caller are none of the recording's business */
 async function indexAndCompare(dir: string, flags: readonly string[], empty: Report, settings: NodeJS.ProcessEnv): Promise<Report> {
