@@ -56,7 +56,9 @@ export class Processor {
 
   /** What it said when it had ended by itself, with an error. */
   async failed(): Promise<string> {
+    const patience = setTimeout(() => this.child.kill('SIGKILL'), PATIENCE_MS)
     expect(await this.code).to.equal(1)
+    clearTimeout(patience)
     return this.errors
   }
 
