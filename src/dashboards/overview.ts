@@ -6,7 +6,7 @@ import { limited, series, stat } from './panels'
 import { ALERTS, OWNED_POOLS, owned, POOLS } from './queries'
 import { table } from './table'
 import type { Thresholds } from './thresholds'
-import { COUNT, DURATION, MOMENT, NEUTRAL, NONE_IS_GOOD, PHA, steps } from './units'
+import { COUNT, DURATION, MOMENT, NONE_IS_GOOD, PHA, steps } from './units'
 import { POOL_CHOICE } from './variables'
 
 const DEADLINES = ['PoolForcedStopIn72h', 'PoolForcedStopIn24h', 'PoolForcedStopIn6h']
@@ -155,7 +155,6 @@ const alerts = () =>
       title: 'Alerts that fire',
       description: 'As Prometheus sees them: what Alertmanager silences is here too. Click on a name for its runbook.',
       unit: COUNT,
-      colors: NEUTRAL,
       width: 24,
       height: 8,
     },

@@ -26,7 +26,7 @@ export interface Query {
   readonly name?: string
 }
 
-export type Kind = 'instant' | 'range' | 'table'
+type Kind = 'instant' | 'range' | 'table'
 
 export function targets(queries: readonly Query[], kind: Kind): DataqueryBuilder[] {
   return queries.map(({ expr, name = '' }, index) => {

@@ -7,7 +7,7 @@ import { refId, targets } from './queries'
 import type { Unit } from './units'
 
 /** A column of values. */
-export interface Column {
+interface Column {
   readonly name: string
   readonly expr: string
   readonly unit: Unit

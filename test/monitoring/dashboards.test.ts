@@ -4,7 +4,8 @@ import { freePort } from '#sentinel/up/free-port'
 import { asked, DASHBOARDS, panelsOf, targetsOf } from '../support/dashboards'
 import { eventually } from '../support/eventually'
 import { filled, MANNERS, waysToChoose } from './asking'
-import { type MadeExporter, startMadeExporter } from './made-exporter'
+import { startMadeExporter } from './made-exporter'
+import type { Program } from './program'
 import { type Prometheus, startPrometheus } from './prometheus'
 import { type Sentinel, startSentinel } from './sentinel'
 
@@ -49,7 +50,7 @@ async function withoutAnswer(prometheus: Prometheus): Promise<readonly string[]>
 describe('dashboards in a real Prometheus', () => {
   let sentinel: Sentinel
   let simulated: Prometheus
-  let exporter: MadeExporter
+  let exporter: Program
   let made: Prometheus
 
   before(async () => {

@@ -1,9 +1,8 @@
-import { once } from 'node:events'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { CONTENT_TYPE, scrape } from '#sentinel/exporter/scrape'
 import type { Pool, Snapshot, Worker } from '#sentinel/exporter/snapshot'
 import { network, pool, readAt, snapshotOf, worker } from '../support/snapshot'
+import type { Program } from './program'
+import { serve } from './serve'
 
 const PHA = 10n ** 12n
 const HOUR_MS = 3_600_000
@@ -21,27 +20,14 @@ stakepool_telemetry_timestamp_seconds 1668585600
 stakepool_worker_last_challenge_timestamp_seconds{chain="khala",pid="7",worker="0x11"} 1668585600
 `
 
-export interface MadeExporter {
-  readonly address: string
-  stop(): Promise<void>
-}
-
 /** The exporter's own text of made numbers, in which after a while everything goes wrong that can. */
-export async function startMadeExporter(): Promise<MadeExporter> {
+export function startMadeExporter(): Promise<Program> {
   let scrapes = 0
-  const server = createServer(async (_request, response) => {
+  return serve(async (_request, response) => {
     const snapshot = readAt(0, troubled(++scrapes > SCRAPES_BEFORE_TROUBLE))
     const text = await scrape({ snapshot, chain: readAt(0, network.height + 5) }, undefined, () => 1).text
     response.setHeader('content-type', CONTENT_TYPE).end(text + STORAGE)
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const stop = async (): Promise<void> => {
-    server.closeAllConnections()
-    server.close()
-    await once(server, 'close')
-  }
-  return { address: `127.0.0.1:${(server.address() as AddressInfo).port}`, stop }
 }
 
 function troubled(already: boolean): Snapshot {

@@ -1,7 +1,6 @@
-import { once } from 'node:events'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { json } from 'node:stream/consumers'
+import type { Program } from './program'
+import { serve } from './serve'
 
 /** What is delivered of one alert. */
 export interface Alert {
@@ -16,26 +15,17 @@ export interface Message {
   readonly alerts: readonly Alert[]
 }
 
-export interface Webhook {
-  readonly address: string
+export interface Webhook extends Program {
   /** All that came so far, in order. */
   readonly messages: readonly Message[]
-  stop(): Promise<void>
 }
 
 /** Receives what Alertmanager delivers. */
 export async function startWebhook(): Promise<Webhook> {
   const messages: Message[] = []
-  const server = createServer(async (request, response) => {
+  const server = await serve(async (request, response) => {
     messages.push((await json(request)) as Message)
     response.end()
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const stop = async (): Promise<void> => {
-    server.closeAllConnections()
-    server.close()
-    await once(server, 'close')
-  }
-  return { address: `127.0.0.1:${(server.address() as AddressInfo).port}`, messages, stop }
+  return { ...server, messages }
 }

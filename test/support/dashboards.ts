@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Dashboard, Panel, RowPanel } from '@grafana/grafana-foundation-sdk/dashboard'
+import type { Dashboard, DashboardLink, Panel, RowPanel } from '@grafana/grafana-foundation-sdk/dashboard'
 import type { Dataquery } from '@grafana/grafana-foundation-sdk/prometheus'
 
-export const FOLDER = 'monitoring/dashboards'
+const FOLDER = 'monitoring/dashboards'
 
 /** As Grafana reads them, by the names of their files. */
 export const DASHBOARDS: ReadonlyMap<string, Dashboard> = new Map(
@@ -17,6 +17,15 @@ const isRow = (panel: Panel | RowPanel): panel is RowPanel => panel.type === 'ro
 export const rowsOf = ({ panels = [] }: Dashboard): RowPanel[] => panels.filter(isRow)
 export const panelsOf = ({ panels = [] }: Dashboard): Panel[] => panels.filter((panel): panel is Panel => !isRow(panel))
 export const targetsOf = ({ targets = [] }: Panel): Dataquery[] => targets as unknown as Dataquery[]
+
+/** Every link of a dashboard: above it, at a panel, in a cell. */
+export function linksOf(dashboard: Dashboard): string[] {
+  const panels = panelsOf(dashboard)
+  const properties = panels.flatMap(({ fieldConfig }) => (fieldConfig?.overrides ?? []).flatMap((override) => override.properties))
+  const cells: DashboardLink[] = properties.flatMap(({ id, value }) => (id === 'links' ? value : []))
+  const links = [...(dashboard.links ?? []), ...panels.flatMap((panel) => panel.links ?? []), ...cells]
+  return links.flatMap(({ url }) => url ?? [])
+}
 
 /** An expression that a dashboard asks Prometheus. */
 export interface Asked {

@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { DashboardLink, Panel } from '@grafana/grafana-foundation-sdk/dashboard'
 import { expect } from 'chai'
 import { load } from 'js-yaml'
 import { dashboards } from '#sentinel/dashboards/all'
@@ -9,7 +8,7 @@ import { exporterCollector } from '#sentinel/exporter/collectors/exporter'
 import { indexerCollector } from '#sentinel/exporter/collectors/indexer'
 import { poolCollector } from '#sentinel/exporter/collectors/pool'
 import { workerCollector } from '#sentinel/exporter/collectors/worker'
-import { asked, choicesOf, DASHBOARDS, panelsOf, rowsOf, targetsOf, variablesIn } from '../support/dashboards'
+import { asked, choicesOf, DASHBOARDS, linksOf, panelsOf, rowsOf, targetsOf, variablesIn } from '../support/dashboards'
 
 const RULES = 'monitoring/rules'
 const THRESHOLDS = readFileSync(join(RULES, 'thresholds.yml'), 'utf8')
@@ -36,15 +35,7 @@ const usedIn = (expr: string): string[] => [...seriesIn(expr), ...[...expr.match
 const sorted = (names: Iterable<string>): string[] => [...new Set(names)].sort()
 const unique = <T>(values: readonly T[], what: string) => expect(new Set(values).size, what).to.equal(values.length)
 
-/** Every link of a dashboard: above it, at a panel, in a cell. */
-const linksOf = (panels: readonly Panel[], links: readonly DashboardLink[] = []): string[] =>
-  [
-    ...links,
-    ...panels.flatMap((panel) => panel.links ?? []),
-    ...panels.flatMap(({ fieldConfig }) =>
-      (fieldConfig?.overrides ?? []).flatMap(({ properties }) => properties.flatMap(({ id, value }) => (id === 'links' ? value : []))),
-    ),
-  ].flatMap(({ url }) => url ?? [])
+const titleOf = ({ title }: { readonly title?: string }): string => title ?? ''
 
 describe('dashboards', () => {
   it('are what npm run dashboards writes', () => {
@@ -61,10 +52,7 @@ describe('dashboards', () => {
       'sentinel-pool',
       'sentinel-workers',
     ])
-    unique(
-      ALL.map(({ title }) => title),
-      'titles',
-    )
+    unique(ALL.map(titleOf), 'titles')
     for (const { panels = [], title } of ALL) {
       unique(
         panels.map(({ id }) => id),
@@ -150,7 +138,7 @@ describe('dashboards', () => {
     const built = ['__data', '__url_time_range']
     for (const dashboard of ALL) {
       const variables = (dashboard.templating.list ?? []).map(({ name }) => name)
-      const texts = [...asked(dashboard).map(({ expr }) => expr), ...linksOf(panelsOf(dashboard), dashboard.links)]
+      const texts = [...asked(dashboard).map(({ expr }) => expr), ...linksOf(dashboard)]
       const queries = choicesOf(dashboard).map(({ series }) => series)
       const named = [...texts, ...queries, ...rowsOf(dashboard).map(({ title = '' }) => title)].flatMap(variablesIn)
       expect(sorted(named.filter((name) => !built.includes(name))), dashboard.title).to.deep.equal(sorted(variables))
@@ -161,7 +149,7 @@ describe('dashboards', () => {
     const seen = { runbooks: 0, dashboards: 0, console: 0 }
     const alert = /^\$\{runbooks\}\/(.+)\.md$/
     for (const dashboard of ALL) {
-      for (const url of linksOf(panelsOf(dashboard), dashboard.links)) {
+      for (const url of linksOf(dashboard)) {
         const [, name] = alert.exec(url) ?? []
         const [, uid, query] = /^\/d\/([\w-]+)\?(.+)$/.exec(url) ?? []
         if (name !== undefined) {
