@@ -1,18 +1,12 @@
-import { Pool, types } from 'pg'
+import { type ClientConfig, Pool, types } from 'pg'
 import type { Config } from '../config/config'
 
 const TIMEOUT_MS = 10_000
 
 /** One connection, since one reader reads. `report`: told when it breaks while nobody uses it; the next reading opens another. */
 export function openDatabase(config: Config['database'], report: (error: unknown) => void, timeoutMs = TIMEOUT_MS): Pool {
-  if (config.kind === 'embedded') throw new Error('The exporter needs a database: set DB_HOST, or let npm start run it')
-  const { host, port, name, user, password } = config
   const database = new Pool({
-    host,
-    port,
-    database: name,
-    user,
-    password,
+    ...connectionTo(config),
     max: 1,
     connectionTimeoutMillis: timeoutMs,
     statement_timeout: timeoutMs,
@@ -22,6 +16,13 @@ export function openDatabase(config: Config['database'], report: (error: unknown
   })
   database.on('error', report)
   return database
+}
+
+/** What pg needs to know. */
+export function connectionTo(config: Config['database']): ClientConfig {
+  if (config.kind === 'embedded') throw new Error('The exporter needs a database: set DB_HOST, or let npm start run it')
+  const { host, port, name, user, password } = config
+  return { host, port, database: name, user, password }
 }
 
 /** Every numeric of ours is an integer, and bigint the only type that holds it. */

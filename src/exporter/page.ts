@@ -22,13 +22,20 @@ Three values have a meaning of their own:
 
 const WORKERS = `Only workers of watched pools have series: \`WATCH_POOLS=7,8\`, \`WATCH_OWNERS=\` and addresses, or \`*\` for all. A session that cools down after
 its worker was removed is still there (R17); it goes when it is reclaimed.
+
+What no event tells is read from the storage of the finalized head, once a minute, 250 workers by one question, one question after the other:
+V and performance where the index does not know them, and challenges. What was read more than five minutes ago is not shown.
 `
 
-const AUDIT = `\`stakepool_audit_difference_pha{pid,field}\` and \`stakepool_audit_timestamp_seconds\` are names kept for the audit. They have no series, also no
-zero, because nothing tells the exporter of audits yet.
+const AUDIT = `Every \`AUDIT_INTERVAL_SECONDS\` the index is compared with the storage of the chain at the block up to which is indexed: every column of pools,
+delegations, queues, checks, sessions, workers and parameters that storage determines. Where there are more than 500 pools, each audit takes the
+next 500, and what others found stays until their turn comes again. Fields of other tables than that of pools have the table before them, as
+\`session.stake\`; a row that only one side has is named by its table. Differences of no pool, as of the chain's parameters, have an empty
+\`pid\`. The exporter's log has both values, \`/audit\` tells the first differences, \`npm run audit\` all.
 `
 
-const EXPORTER = `Collectors are \`snapshot\` (reading the database), \`chain\` (asking the node, where one is configured), \`pool\`, \`worker\` and \`indexer\`. While the
+const EXPORTER = `Collectors are \`snapshot\` (reading the database), \`chain\` (asking the node, where one is configured), \`audit\` and \`telemetry\` (reading the
+storage of the chain, where they are wanted), \`pool\`, \`worker\` and \`indexer\`. While the
 database is away a scrape is answered with the last good snapshot: \`stakepool_collector_success{collector="snapshot"}\` is 0,
 \`stakepool_snapshot_age_seconds\` grows, and \`/readyz\` answers 503 with the reason, as it does when the last indexed block is older than
 \`STATE_MAX_AGE_SECONDS\`. The exporter goes on by itself when the database is back. Before the first reading there are no series but these.

@@ -13,6 +13,8 @@ export interface Polled<T> {
 
 export interface Pauses {
   readonly everyMs: number
+  /** After a first fault; absent: twice `everyMs`. */
+  readonly retryMs?: number
   readonly atMostMs: number
 }
 
@@ -55,7 +57,8 @@ export class Polling<T> {
 }
 
 /** Twice as long after each fault in a row. */
-export const pauseAfter = (faults: number, { everyMs, atMostMs }: Pauses): number => Math.min(everyMs * 2 ** faults, atMostMs)
+export const pauseAfter = (faults: number, { everyMs, retryMs = 2 * everyMs, atMostMs }: Pauses): number =>
+  faults === 0 ? everyMs : Math.min(retryMs * 2 ** (faults - 1), atMostMs)
 
 /** Refused on every address of a host, Node's error has a code and no words. */
 function describe(error: unknown): string {

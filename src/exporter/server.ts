@@ -1,4 +1,5 @@
 import express, { type Express, type Request, type RequestHandler } from 'express'
+import { auditAnswer } from './audit-answer'
 import { monotonic } from './clock'
 import { consoleRoutes } from './console'
 import { reasonNotReady } from './readiness'
@@ -43,12 +44,16 @@ export function createServer(sources: Sources, { stateMaxAgeSeconds, graphql }: 
       .send(`${reason ?? 'ready'}\n`)
   })
 
+  app.get('/audit', withoutBody, (_request, response) => {
+    response.set('cache-control', 'no-store').json(auditAnswer(sources.audit?.state))
+  })
+
   app.use('/runbooks', runbooks())
   app.use(consoleRoutes(graphql))
 
   app.use(
     (_request, response) =>
-      void response.status(404).type('text').send('not found: there are / (console), /metrics, /healthz, /readyz and /runbooks/\n'),
+      void response.status(404).type('text').send('not found: there are / (console), /metrics, /audit, /healthz, /readyz and /runbooks/\n'),
   )
   return app
 }

@@ -8,6 +8,9 @@ import { ROOT } from './root'
 const PORT = 9944
 const LOOPBACK = '127.0.0.1'
 
+/** Where a simulated chain is found, unless something else had the port when it began. */
+export const SIMULATED_CHAIN = `http://${LOOPBACK}:${PORT}`
+
 /** The chain that is indexed: a node that was named, or one that is simulated here. */
 export interface Chain {
   readonly rpc: string

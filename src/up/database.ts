@@ -44,13 +44,22 @@ async function embedded(dataDir: string, reset: boolean): Promise<Database> {
   return startPostgres(dataDir)
 }
 
-async function external({ host, port, name, user, password }: External, reset: boolean): Promise<Database> {
+async function external(config: External, reset: boolean): Promise<Database> {
   if (reset) {
-    throw new UpError('E3009', `--reset drops only data of our own. Drop and create the database ${name} on ${host} yourself.`)
+    throw new UpError(
+      'E3009',
+      `--reset drops only data of our own. Drop and create the database ${config.name} on ${config.host} yourself.`,
+    )
   }
-  const env = { DB_HOST: host, DB_PORT: `${port}`, DB_NAME: name, DB_USER: user, DB_PASS: password }
-  await untilReady(env, AbortSignal.timeout(EXTERNAL_PATIENCE_MS))
+  const env = await externalDatabase(config, EXTERNAL_PATIENCE_MS)
   return { env, server: undefined, ended: new Promise(() => undefined), stop: async () => undefined }
+}
+
+/** A database of somebody else's, taking connections. @throws UpError E3004 */
+export async function externalDatabase({ host, port, name, user, password }: External, patienceMs: number): Promise<DatabaseEnv> {
+  const env = { DB_HOST: host, DB_PORT: `${port}`, DB_NAME: name, DB_USER: user, DB_PASS: password }
+  await untilReady(env, AbortSignal.timeout(patienceMs))
+  return env
 }
 
 type External = Extract<Config['database'], { kind: 'external' }>

@@ -1,7 +1,7 @@
 import type { Command } from '../rules/commands/command'
 import type { Forecast, WhatIf } from '../rules/forecast/forecast'
+import { inPha } from '../rules/math/in-pha'
 import type { LoadedPool } from '../store/load-pool'
-import { inPha } from './question'
 
 /** The answer for a person: what was tried, what it does, the ways out, who is paid when. */
 export function report(loaded: LoadedPool, { before, after, steps }: WhatIf): string {

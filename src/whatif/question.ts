@@ -2,6 +2,7 @@ import { checkAddress } from '@polkadot/util-crypto'
 import type { Command } from '../rules/commands/command'
 import { miningSessions } from '../rules/forced-stop'
 import type { Balance, Shares } from '../rules/math/fixed-point'
+import { inPha } from '../rules/math/in-pha'
 import { priceOf, sharesFor, valueOfShares } from '../rules/pool'
 import { poolOf } from '../rules/queue'
 import { type AccountId, type Delegation, delegationKey, type Pool, type WorkerKey } from '../rules/state'
@@ -84,14 +85,6 @@ export function poolId(text: string): bigint {
 /** Workers that can be stopped now, for messages. */
 export const stoppable = ({ state, pid }: LoadedPool): readonly WorkerKey[] =>
   miningSessions(state, poolOf(state, pid)).map(({ worker }) => worker)
-
-/** Base units as PHA with all their digits. */
-export function inPha(amount: bigint): string {
-  const [sign, size] = amount < 0n ? ['-', -amount] : ['', amount]
-  const digits = size.toString().padStart(13, '0')
-  const fraction = digits.slice(-12).replace(/0+$/, '')
-  return sign + digits.slice(0, -12) + (fraction === '' ? '' : `.${fraction}`)
-}
 
 function workerOf(pool: Pool, key: string): WorkerKey {
   const worker = pool.workers.find((other) => other === key.toLowerCase())

@@ -1,4 +1,7 @@
 import type { Registry } from 'prom-client'
+import type { Audit } from '#sentinel/audit/audit'
+import type { Difference } from '#sentinel/audit/compare'
+import type { Telemetry } from '#sentinel/audit/telemetry'
 import type { View } from '#sentinel/exporter/collectors/view'
 import type { Polled } from '#sentinel/exporter/polling'
 import { scrape } from '#sentinel/exporter/scrape'
@@ -62,13 +65,37 @@ export const worker: Worker = {
   totalReward: 0n,
 }
 
-export const view: View = { network, pools: [pool], workers: [worker], divergences: new Map(), chainHeight: null }
+export const view: View = { network, pools: [pool], workers: [worker], divergences: new Map(), chainHeight: null, audit: null }
 
 export const snapshotOf = (pools: readonly Pool[], workers: readonly Worker[] = []): Snapshot => ({
   ...NOTHING,
   network: { ...network, poolCount: pools.length },
   pools: new Map(pools.map((each) => [each.pid, each])),
   workers: new Map(workers.map((each) => [`session of ${each.worker} in ${each.pid}`, each])),
+})
+
+/** One base unit too much in a pool. */
+export const difference: Difference = {
+  pid: 7,
+  table: 'pool',
+  row: '7',
+  field: 'freeDelegation',
+  index: '1000000000001',
+  chain: '1000000000000',
+  amount: 1n,
+}
+
+export const auditOf = (differences: readonly Difference[] = [], changes: Partial<Audit> = {}): Audit => ({
+  chain: 'khala',
+  height: 1_234_500,
+  hash: '0xab',
+  at: 1_668_585_600,
+  pids: [7],
+  poolCount: 1,
+  compared: 31,
+  differenceCount: differences.length,
+  differences,
+  ...changes,
 })
 
 /** As if it had been read at a moment of the clock without a fault. */
@@ -88,5 +115,17 @@ export function everyMetric(): Promise<string> {
   const full = { ...pool, cap: 1n, capGap: 1n, sharePrice: 1n << 64n, oldestRequestAt: time, forcedStopAt: time }
   const silent: Worker = { ...worker, state: 'Unresponsive', lastSettledAt: time }
   const cooling: Worker = { ...worker, worker: '0x22', state: 'CoolingDown', reclaimableAt: time }
-  return scrape({ snapshot: readAt(0, snapshotOf([full], [silent, cooling])), chain: readAt(0, 1_234_570) }, undefined, () => 1).text
+  const snapshot = snapshotOf([full], [silent, cooling])
+  const live = { v: 1n << 64n, pInit: 1, pInstant: 1, challengedAt: 1_668_585_600 }
+  const telemetry: Telemetry = {
+    timestamp: 1_668_585_600,
+    sessions: new Map([...snapshot.workers.keys()].map((session) => [session, live])),
+  }
+  const sources = {
+    snapshot: readAt(0, snapshot),
+    chain: readAt(0, 1_234_570),
+    audit: readAt(0, auditOf([difference])),
+    telemetry: readAt(0, telemetry),
+  }
+  return scrape(sources, undefined, () => 1).text
 }

@@ -41,6 +41,7 @@ const CONTRACT = `
   stakepool_worker_v{chain,pid,worker}
   stakepool_worker_p_instant{chain,pid,worker}
   stakepool_worker_p_init{chain,pid,worker}
+  stakepool_worker_last_challenge_timestamp_seconds{chain,pid,worker}
   stakepool_worker_unresponsive_since_timestamp_seconds{chain,pid,worker}
   stakepool_worker_reclaimable_timestamp_seconds{chain,pid,worker}
   stakepool_worker_last_settlement_timestamp_seconds{chain,pid,worker}
@@ -50,7 +51,13 @@ const CONTRACT = `
   stakepool_indexer_block_timestamp_seconds{}
   stakepool_indexer_rules_divergence_total{rule}
   stakepool_indexer_invariant_violations_total{invariant}
+  stakepool_audit_difference_pha{pid,field}
+  stakepool_audit_differences{}
+  stakepool_audit_compared_values{}
+  stakepool_audit_height{}
+  stakepool_audit_timestamp_seconds{}
   stakepool_snapshot_age_seconds{}
+  stakepool_telemetry_timestamp_seconds{}
   stakepool_collector_success{collector}
   stakepool_collector_duration_seconds{collector}
 `

@@ -57,6 +57,8 @@ describe('polling', () => {
     expect([0, 1, 2, 3, 4, 5, 5_000].map((faults) => pauseAfter(faults, pauses))).to.deep.equal([
       1_000, 2_000, 4_000, 8_000, 15_000, 15_000, 15_000,
     ])
+    const seldom = { everyMs: 3_600_000, retryMs: 30_000, atMostMs: 3_600_000 }
+    expect([0, 1, 2, 3, 9].map((faults) => pauseAfter(faults, seldom))).to.deep.equal([3_600_000, 30_000, 60_000, 120_000, 3_600_000])
   })
 
   it('ends at once when it is stopped', async () => {

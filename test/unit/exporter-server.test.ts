@@ -134,7 +134,7 @@ describe('the exporter over HTTP', () => {
   it('says what there is', async () => {
     expect(await get('/nothing')).to.deep.include({
       status: 404,
-      body: 'not found: there are / (console), /metrics, /healthz, /readyz and /runbooks/\n',
+      body: 'not found: there are / (console), /metrics, /audit, /healthz, /readyz and /runbooks/\n',
     })
     expect(await get('/metrics', { method: 'POST' })).to.deep.include({ status: 404 })
   })

@@ -5,6 +5,8 @@ import { type Family, one, type Value } from './family'
 export interface Health {
   /** How long ago the database was last read; null: never. */
   readonly snapshotAge: Value
+  /** The block's own time at which watched workers were read from the chain, Unix seconds; null: never. */
+  readonly telemetryAt: Value
   readonly steps: readonly Step[]
 }
 
@@ -22,10 +24,16 @@ const FAMILIES: readonly Family<Health>[] = [
     values: one(({ snapshotAge }) => snapshotAge),
   },
   {
+    name: 'stakepool_telemetry_timestamp_seconds',
+    unit: 'Unix time',
+    help: 'Time of the block at which watched workers were last read from the storage of the chain. No series where none are watched.',
+    values: one(({ telemetryAt }) => telemetryAt),
+  },
+  {
     name: 'stakepool_collector_success',
     unit: '0 or 1',
     labels: ['collector'],
-    help: '1: the collector worked. 0: its series are missing or, of snapshot and chain, old.',
+    help: '1: the collector worked. 0: its series are missing or, of snapshot, chain, audit and telemetry, old.',
     values: ({ steps }) => steps.map(({ name, success }) => [[name], Number(success)]),
   },
   {

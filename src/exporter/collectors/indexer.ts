@@ -1,3 +1,4 @@
+import { AUDIT_FAMILIES } from './audit'
 import { collector } from './collector'
 import { type Family, maybe, one, type Series, seconds } from './family'
 import type { View } from './view'
@@ -45,6 +46,7 @@ const FAMILIES: readonly Family<View>[] = [
     help: 'Times that an invariant of docs/rules.md did not hold. Every invariant is there from the start.',
     values: ({ divergences }) => counted(divergences, 'I', INVARIANTS),
   },
+  ...AUDIT_FAMILIES,
 ]
 
 export const indexerCollector = collector({ name: 'indexer', items: (view: View) => [view], labels: {}, families: FAMILIES })

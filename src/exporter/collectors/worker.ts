@@ -1,10 +1,10 @@
 import { toNumber } from '../pha'
-import { STATES, type Worker } from '../snapshot'
+import { STATES } from '../snapshot'
 import { collector } from './collector'
 import { type Family, maybe, one, pha, seconds } from './family'
-import { chainOf, pidOf, type View } from './view'
+import { chainOf, pidOf, type View, type WatchedWorker } from './view'
 
-const FAMILIES: readonly Family<Worker>[] = [
+const FAMILIES: readonly Family<WatchedWorker>[] = [
   {
     name: 'stakepool_worker_state',
     unit: '0 or 1',
@@ -21,20 +21,26 @@ const FAMILIES: readonly Family<Worker>[] = [
   {
     name: 'stakepool_worker_v',
     unit: 'V',
-    help: 'V of the session: what it is rewarded by (R13, R19). No series where neither the chain tells it nor the rules can compute it.',
-    values: one(({ v }) => maybe(v, toNumber)),
+    help: 'V of the session: what it is rewarded by (R13, R19). No series where neither events nor the head of the chain tell it.',
+    values: one(({ v, live }) => maybe(v ?? live?.v ?? null, toNumber)),
   },
   {
     name: 'stakepool_worker_p_instant',
     unit: 'P',
-    help: 'Performance that was measured last. No series where the chain does not tell it (before spec 1170).',
-    values: one((worker) => worker.pInstant),
+    help: 'Performance that was measured last. Before spec 1170 no event tells it: then it is read at the head of the chain.',
+    values: one(({ pInstant, live }) => pInstant ?? live?.pInstant ?? null),
   },
   {
     name: 'stakepool_worker_p_init',
     unit: 'P',
     help: 'Performance that the session was started with. No series where it is not known.',
-    values: one((worker) => worker.pInit),
+    values: one(({ pInit, live }) => pInit ?? live?.pInit ?? null),
+  },
+  {
+    name: 'stakepool_worker_last_challenge_timestamp_seconds',
+    unit: 'Unix time',
+    help: 'When the worker last answered a challenge, as the head of the chain has it. No series before the first time.',
+    values: one(({ live }) => live?.challengedAt ?? null),
   },
   {
     name: 'stakepool_worker_unresponsive_since_timestamp_seconds',
