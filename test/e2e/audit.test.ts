@@ -118,7 +118,9 @@ describe('the audit of an index of the simulated chain', () => {
       for (const protocol of ['http', 'ws']) {
         const { code, out, err } = await run(['--rpc', url(protocol)])
         expect([code, err]).to.deep.equal([0, ''])
-        expect(out).to.match(/^khala, block 600 \(0x\w+\)\n\d+ values of all 6 pools compared with the chain's storage\nNo difference\.\n$/)
+        expect(out).to.match(
+          /^simulated, block 600 \(0x\w+\)\n\d+ values of all 6 pools compared with the chain's storage\nNo difference\.\n$/,
+        )
       }
     })
 
