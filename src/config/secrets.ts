@@ -5,8 +5,8 @@ import { ConfigError } from './errors'
 const IN_FILES = ['DB_PASS', 'DB_READER_PASS', 'RPC_ENDPOINT', 'GATEWAY_URL', 'SQD_API_KEY'] as const
 /** Shorter ones would blank out ordinary words; nobody keeps anything with them. */
 const SHORTEST_SECRET = 6
-/** The default of SQD and PostgreSQL, which is also the name of much else. */
-const NO_SECRET = 'postgres'
+/** Known to all, and words of messages too: the default of SQD and PostgreSQL, and the path of SQD's gateways. */
+const NO_SECRETS = ['postgres', 'network']
 const HIDDEN = '***'
 
 /** Fills variables whose value is in a file. @throws ConfigError */
@@ -34,7 +34,7 @@ function readSecretFile(env: NodeJS.ProcessEnv, name: (typeof IN_FILES)[number])
 export function secretsOf(env: NodeJS.ProcessEnv): ReadonlyMap<string, string> {
   const plain = [env.DB_PASS, env.DB_READER_PASS, env.SQD_API_KEY].map((value): [string, string] => [value ?? '', HIDDEN])
   const urls = [env.RPC_ENDPOINT, env.GATEWAY_URL, env.DB_URL].flatMap((url) => secretsOfUrl(url ?? ''))
-  const found = [...plain, ...urls].filter(([secret]) => secret.length >= SHORTEST_SECRET && secret !== NO_SECRET)
+  const found = [...plain, ...urls].filter(([secret]) => secret.length >= SHORTEST_SECRET && !NO_SECRETS.includes(secret))
   // the longest first: a part of a secret may be one too
   return new Map(found.sort(([a], [b]) => b.length - a.length))
 }

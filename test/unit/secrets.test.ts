@@ -61,5 +61,7 @@ describe('secrets', () => {
   it('leave ordinary words alone: the default password, and what is too short to be a secret', () => {
     const env = { DB_PASS: 'postgres', RPC_ENDPOINT: 'wss://node.example/ws' }
     expect(printed(env, 'postgres at wss://node.example/ws')).to.equal('postgres at wss://node.example')
+    const gateway = { GATEWAY_URL: 'https://v2.archive.subsquid.io/network/khala' }
+    expect(printed(gateway, 'a node of the network khala')).to.equal('a node of the network khala')
   })
 })
