@@ -107,10 +107,8 @@ describe('dashboards', () => {
       for (const panel of panelsOf(dashboard)) {
         const targets = targetsOf(panel)
         for (const { datasource } of targets) expect(known).to.deep.include(datasource)
-        unique(
-          targets.map(({ refId }) => refId),
-          `${dashboard.title}: ${panel.title}`,
-        )
+        const letters = targets.map(({ refId }) => refId)
+        unique(letters, `${dashboard.title}: ${panel.title}`)
       }
     }
   })
