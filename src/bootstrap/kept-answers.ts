@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { RpcError } from '@subsquid/rpc-client'
 import type { Client } from 'pg'
-import { EntriesMissing, StateDiscarded } from './errors'
+import { StateDiscarded } from '../chain/discarded'
+import { EntriesMissing } from './errors'
 import type { BlockRef } from './target'
 
 /** What a node is asked through. */

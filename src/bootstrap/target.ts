@@ -1,7 +1,8 @@
 import { Runtime } from '@subsquid/substrate-runtime'
+import { StateDiscarded } from '../chain/discarded'
 import type { StorageBlock } from '../chain/storage'
 import type { Seconds } from '../rules/state'
-import { StartsInFuture, StateDiscarded } from './errors'
+import { StartsInFuture } from './errors'
 import { asked, type KeptAnswers, type Rpc } from './kept-answers'
 
 export interface BlockRef {

@@ -1,15 +1,19 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { createLogger } from '@subsquid/logger'
 import { RpcClient } from '@subsquid/rpc-client'
+import { assertLooksRight } from './answers'
+import { OtherHistory } from './other-history'
 
 const TIMEOUT_MS = 10_000
 const POLL_MS = 1_000
+const ATTEMPTS = 5
 
 const log = createLogger('sqd:processor:head')
 
 /** How far a database is, and of which chain. */
 export interface Indexed {
   readonly height: number
+  readonly hash: string
   readonly genesisHash: string
 }
 
@@ -32,13 +36,19 @@ export interface HeadOfChain {
 
 export function headOfChain(rpc: string): HeadOfChain {
   const client = new RpcClient({ url: rpc, requestTimeout: TIMEOUT_MS, log: null })
+  const call = async <T>(method: string, params?: unknown[]): Promise<T | undefined> => {
+    const result = await client.call<T | null>(method, params)
+    if (result !== null) assertLooksRight(method, result)
+    return result ?? undefined
+  }
   return {
     height: async () => {
-      const hash = await client.call<string>('chain_getFinalizedHead')
-      const header = await client.call<{ readonly number: string }>('chain_getHeader', [hash])
+      const hash = await call<string>('chain_getFinalizedHead')
+      const header = await call<{ readonly number: string }>('chain_getHeader', [hash])
+      if (header === undefined) throw new Error(`the node does not know its finalized head ${hash}`)
       return Number(header.number)
     },
-    hashOf: async (height) => (await client.call<string | null>('chain_getBlockHash', [height])) ?? undefined,
+    hashOf: (height) => call<string>('chain_getBlockHash', [height]),
     close: () => client.close(),
   }
 }
@@ -72,12 +82,19 @@ export async function assertNetwork(node: NamedNode): Promise<void> {
 /**
  * Waits until the chain has a finalized block above what is indexed. The SDK's processor, when it follows finalized blocks only, ends with an
  * assertion if there is none at its start; a restart at the head of the chain is nothing unusual.
- * @throws WrongChain
+ * @throws WrongChain, OtherHistory
  */
-export async function untilHeadAbove({ height, genesisHash }: Indexed, rpc: string): Promise<void> {
+export async function untilHeadAbove({ height, hash, genesisHash }: Indexed, rpc: string): Promise<void> {
   const genesis = await genesisOf(rpc)
   if (genesis !== genesisHash) throw new WrongChain(rpc, genesis, genesisHash)
   await answerOf(rpc, async (head) => ((await head.height()) > height ? true : undefined))
+  // one of several nodes behind the address may be behind, on a fork: asked by height it answers with a block of that
+  for (let attempt = 1; ; attempt++) {
+    const there = await answerOf(rpc, (head) => head.hashOf(height))
+    if (there === hash) return
+    if (attempt === ATTEMPTS) throw new OtherHistory(`the node's block ${height} is ${there}, and it was indexed as ${hash}`)
+    await wait(POLL_MS)
+  }
 }
 
 const genesisOf = (rpc: string): Promise<string> => answerOf(rpc, (head) => head.hashOf(0))

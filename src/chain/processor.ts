@@ -1,6 +1,9 @@
+import type { RpcClient } from '@subsquid/rpc-client'
 import { SubstrateBatchProcessor, type SubstrateBatchProcessorFields } from '@subsquid/substrate-processor'
 import type { Config } from '../config/config'
+import { endsWith } from '../config/exit-code'
 import { Gateway } from './gateway'
+import { makePatient } from './patient-client'
 
 /** Which items of a block the indexer asks for. */
 export interface Items {
@@ -33,6 +36,7 @@ export function createProcessor(config: Config, items: Items, until?: number) {
     .addEvent({ name: items.events.filter((name) => !items.eventsWithCall.includes(name)) })
     .addEvent({ name: [...items.eventsWithCall], call: true })
     .addCall({ name: [...items.calls] })
+  makePatient(clientOf(processor), endsWith)
   if (gateway !== undefined) useGateway(processor.setGateway(gateway), new Gateway({ gateway, rpc, sqdApiKey }))
   return processor
 }
@@ -42,5 +46,8 @@ function useGateway(processor: object, client: Gateway): void {
   const source = Reflect.get(processor, 'getArchiveDataSource').call(processor)
   Reflect.set(source, 'client', client)
 }
+
+/** The SDK (8.5.1) makes one client and keeps it. */
+const clientOf = (processor: object): RpcClient => Reflect.get(processor, 'getChainRpcClient').call(processor)
 
 export type Fields = SubstrateBatchProcessorFields<ReturnType<typeof createProcessor>>

@@ -21,7 +21,8 @@ export class BlockError extends Error {
     { height, hash }: BlockRef,
     override readonly cause: unknown,
   ) {
-    super(`block ${height} (${hash}): ${cause instanceof Error ? cause.message : cause}`)
-    this.code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'E4003'
+    const code = cause instanceof Error && 'code' in cause && /^E\d{4}$/.test(String(cause.code)) ? String(cause.code) : undefined
+    super(`${code ? '' : 'E4003: '}block ${height} (${hash}): ${cause instanceof Error ? cause.message : cause}`)
+    this.code = code ?? 'E4003'
   }
 }

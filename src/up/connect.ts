@@ -6,7 +6,8 @@ import { UpError } from './error'
 export type DatabaseEnv = Readonly<Record<'DB_HOST' | 'DB_PORT' | 'DB_NAME' | 'DB_USER' | 'DB_PASS', string>>
 
 const RETRY_MS = 250
-const STARTING = '57P03'
+/** Starting, or without a connection left. */
+const PASSING = ['57P03', '53300']
 
 export const connection = (env: DatabaseEnv) => ({
   host: env.DB_HOST,
@@ -49,8 +50,8 @@ async function attempt(env: DatabaseEnv): Promise<Failure | undefined> {
 
 type Failure = Error & { readonly code?: string }
 
-/** A five-character code is an answer of the server: it is up and says no, unless it says that it is starting. */
-const passes = ({ code }: Failure): boolean => code === STARTING || code === undefined || !/^[0-9A-Z]{5}$/.test(code)
+/** A five-character code is an answer of the server: it is up and says no, unless it says that it will be ready soon. */
+const passes = ({ code }: Failure): boolean => code === undefined || PASSING.includes(code) || !/^[0-9A-Z]{5}$/.test(code)
 
 /** Refused on every address of a host, Node's error has a code and no words. */
 const describe = ({ message, code }: Failure): string => message || code || 'no answer'

@@ -21,8 +21,8 @@ export function readable(line: string): string {
   return [record.msg, record.err?.stack ?? record.err?.message].filter(Boolean).join('\n') || line
 }
 
-/** Whether a line deserves the console: a warning or worse. */
-export const isWarning = (line: string): boolean => (parse(line)?.level ?? 0) >= WARNING
+/** Whether a line deserves the console: a warning or worse, or an error of ours. */
+export const isWarning = (line: string): boolean => (parse(line)?.level ?? 0) >= WARNING || /^E\d{4}: /.test(line)
 
 export const lastLines = (lines: readonly string[]): string =>
   lines

@@ -17,20 +17,24 @@ export interface Plan {
   readonly env: NodeJS.ProcessEnv
 }
 
-/** One child process: its output goes to a file, its warnings also to the console. */
+/** One child process: its output goes to the end of a file, its warnings also to the console. */
 export class Part {
   readonly name: string
-  readonly log: string
   readonly pid: number | undefined
   /** How it ended: "exit code 1", "SIGKILL". */
   readonly ended: Promise<string>
   private readonly child: ChildProcess
   private readonly recent: string[] = []
 
-  constructor(plan: Plan, dataDir: string, say: (line: string) => void) {
+  /** @param log goes on with the file of an earlier part */
+  constructor(
+    plan: Plan,
+    dataDir: string,
+    say: (line: string) => void,
+    readonly log = freshLog(dataDir, plan.name),
+  ) {
     this.name = plan.name
-    this.log = freshLog(dataDir, plan.name)
-    const file = createWriteStream(this.log)
+    const file = createWriteStream(log, { flags: 'a' })
     const args = ['-r', join(__dirname, 'guard.js'), plan.script, ...(plan.args ?? [])]
     this.child = spawn(process.execPath, args, { cwd: ROOT, env: plan.env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
     this.pid = this.child.pid

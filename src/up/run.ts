@@ -6,13 +6,13 @@ import { type Chain, chainPlans, dropChain } from './chain'
 import { type Database, openDatabase } from './database'
 import { UpError } from './error'
 import { migrate } from './migrate'
-import { Part } from './part'
 import { partEnv, plans } from './plans'
+import { Supervised } from './supervised'
 import { watchProgress } from './watch'
 
 export type Say = (line: string) => void
 
-/** Runs everything until `signal` says stop or something ends by itself, and leaves nothing running. */
+/** Runs everything until `signal` says stop or something ends that cannot be started again, and leaves nothing running. */
 export async function run(config: Config, chain: Chain, flags: Flags, say: Say, signal: AbortSignal): Promise<void> {
   if (chain.simulatedAt !== undefined) say(`A simulated chain: ${chain.rpc} (npm start -- --rpc URL or --network khala for a real one)`)
   say(`Data in ${config.dataDir}, the output of every part in ${config.dataDir}/logs`)
@@ -42,7 +42,7 @@ async function runParts(
     if (!over.signal.aborted) say(line)
   }
   const parts = [...chainPlans(chain, config.dataDir, env), ...plans(config, env)].map(
-    (plan) => new Part(plan, config.dataDir, sayWhileRunning),
+    (plan) => new Supervised(plan, config.dataDir, sayWhileRunning),
   )
   const watching = Promise.all([
     announce(config, sayWhileRunning, over.signal),
@@ -67,7 +67,7 @@ async function lost(database: Database): Promise<never> {
   throw new UpError('E3006', 'The database ended unexpectedly: see logs/postgres.log in the data directory.')
 }
 
-async function endOf(part: Part): Promise<never> {
-  const end = await part.ended
-  throw new UpError('E3006', `The ${part.name} ended unexpectedly (${end}). ${part.lastWords}`)
+async function endOf(supervised: Supervised): Promise<never> {
+  const { part, end } = await supervised.over
+  throw new UpError('E3006', `The ${part.name} ended (${end}), and starting it again does not help. ${part.lastWords}`)
 }
