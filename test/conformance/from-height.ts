@@ -1,4 +1,4 @@
-import { randomOf } from '../shared/random'
+import { randomOf } from '../support/random'
 
 /** Where in each recording indexing begins. */
 export interface FromHeight {

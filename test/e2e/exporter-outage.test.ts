@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { rmSync } from 'node:fs'
-import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect } from 'chai'
 import { Client } from 'pg'
@@ -13,6 +12,7 @@ import { connection, type DatabaseEnv } from '#sentinel/up/connect'
 import { type Database, openDatabase } from '#sentinel/up/database'
 import { freePort } from '#sentinel/up/free-port'
 import { migrate } from '#sentinel/up/migrate'
+import { Doorway } from '../support/doorway'
 import { OWNER, poolRow, sessionRow, workerRow, writeBlock } from '../support/exporter-rows'
 import { temporaryFolder } from '../support/postgres'
 import { seriesOf } from '../support/snapshot'
@@ -25,54 +25,6 @@ async function matching(expected: RegExp, ask: () => Promise<string>): Promise<v
   for (let answer = await ask(); !expected.test(answer); answer = await ask()) {
     if (patience.aborted) throw new Error(`expected ${expected}, got ${answer}`)
     await wait(20)
-  }
-}
-
-/** An address that stays while the server behind it comes and goes with a new port each time. */
-class Doorway {
-  private readonly sockets = new Set<Socket>()
-  target: number | undefined
-  private silent = false
-
-  private readonly server: Server = createServer((client) => {
-    this.sockets.add(client)
-    client.on('error', () => undefined)
-    if (this.silent) return
-    if (this.target === undefined) return void client.destroy()
-    const server = connect(this.target, '127.0.0.1')
-    this.sockets.add(server)
-    server.on('error', () => client.destroy())
-    client
-      .on('close', () => server.destroy())
-      .pipe(server)
-      .pipe(client)
-  })
-
-  async open(): Promise<number> {
-    this.server.listen(0, '127.0.0.1')
-    await once(this.server, 'listening')
-    return (this.server.address() as AddressInfo).port
-  }
-
-  /** From now on takes what is said and passes nothing on. */
-  silence(): void {
-    this.silent = true
-    for (const socket of this.sockets) socket.pause()
-  }
-
-  speak(): void {
-    this.silent = false
-    this.hangUp()
-  }
-
-  hangUp(): void {
-    for (const socket of this.sockets) socket.destroy()
-    this.sockets.clear()
-  }
-
-  close(): void {
-    this.hangUp()
-    this.server.close()
   }
 }
 

@@ -2,8 +2,8 @@ import { expect } from 'chai'
 import { Client } from 'pg'
 import { Auditor } from '#sentinel/audit/auditor'
 import { connection } from '#sentinel/up/connect'
+import { Databases } from '../support/databases'
 import { recordingOf, withChain } from './chain'
-import { Databases } from './databases'
 import { toTheEnd } from './indexing'
 
 /** Of each spec one with queues and one with slashes, removed workers and leftover sessions. */

@@ -1,9 +1,11 @@
 import { expect } from 'chai'
+import { type Content, expectSameRows, heightOf } from '../support/content'
+import { Databases } from '../support/databases'
 import { type ArchiveBlock, archiveOf } from '../support/gateway/archive'
 import { type Gateway, type GatewayOptions, withGateway } from '../support/gateway/server'
+import { Processor } from '../support/processor'
 import { type Recording, recordingOf, withChain } from './chain'
-import { Databases } from './databases'
-import { type Content, expectSameRows, heightOf, indexed, type Place, Processor, toTheEnd } from './indexing'
+import { indexed, type Place, toTheEnd } from './indexing'
 
 const KEY = "a key that is nobody's business"
 

@@ -1,9 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect } from 'chai'
+import { type Content, expectSameRows, heightOf } from '../support/content'
+import { Databases } from '../support/databases'
+import { Processor } from '../support/processor'
+import { randomOf } from '../support/random'
 import { type Recording, recordingOf } from './chain'
-import { Databases } from './databases'
-import { type Content, expectSameRows, heightOf, indexed, Processor, toTheEnd } from './indexing'
-import { randomOf } from './random'
+import { indexed, toTheEnd } from './indexing'
 
 const KILLS = 10
 /** About as long as a batch takes: a processor is killed while it reads, decodes, folds or writes. */

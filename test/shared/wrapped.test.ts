@@ -1,7 +1,8 @@
 import { expect } from 'chai'
+import { expectSameRows } from '../support/content'
+import { Databases } from '../support/databases'
 import { recordingOf } from './chain'
-import { Databases } from './databases'
-import { expectSameRows, indexed } from './indexing'
+import { indexed } from './indexing'
 import { wrapCalls } from './wrapped'
 
 /** No recording has calls inside of others: here recordings are indexed as they are, and with every staking call put into another one. */

@@ -1,5 +1,5 @@
 import type { DatabaseEnv } from '#sentinel/up/connect'
-import { query, type TestDatabase, withPostgres } from '../support/postgres'
+import { query, type TestDatabase, withPostgres } from './postgres'
 
 /** One server with as many databases as a test wants, each with the tables and no rows. */
 export class Databases {
