@@ -89,7 +89,7 @@ describe('an owner is warned of a forced stop', () => {
         .to.include(`Delegators of pool ${pid} wait for 1500.00 PHA that the pool does not have.`)
         .and.include(`after ${due}, all its workers are stopped`)
         .and.include(`Owner ${owner}: `)
-      expect(alert?.annotations.runbook_url).to.equal(`monitoring/runbooks/${alertname}.md`)
+      expect(alert?.annotations.runbook_url).to.equal(`http://127.0.0.1:9464/runbooks/${alertname}.md`)
     }
   })
 
