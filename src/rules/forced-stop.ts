@@ -80,6 +80,11 @@ export function takeDueChecks(state: State, now: Seconds): readonly { readonly t
   return due
 }
 
+/** A new grace period moves the forced stop of every pool with a queue (F2): touches them, as rescheduleCoolDowns does. Upgrades are rare. */
+export function touchWaitingPools(state: State): void {
+  for (const [pid, pool] of [...state.pools.all()]) if (pool.queue.length > 0) state.pools.set(pid, pool)
+}
+
 /** Idle and unresponsive sessions of the pool's workers, in the workers' order. */
 export function miningSessions(state: State, pool: Pool): readonly Session[] {
   return pool.workers.flatMap((key) => {

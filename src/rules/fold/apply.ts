@@ -1,6 +1,6 @@
 import { noticeCoolDowns, rescheduleCoolDowns } from '../cool-down'
 import type { Group, Item, RulesEvent } from '../events'
-import { countForcedStops, finalizeBlock, takeDueChecks } from '../forced-stop'
+import { countForcedStops, finalizeBlock, takeDueChecks, touchWaitingPools } from '../forced-stop'
 import { checkInvariants } from '../invariants'
 import { rulesOfSpec } from '../params'
 import type { Seconds, State } from '../state'
@@ -57,7 +57,10 @@ const HANDLERS: Handlers = {
     setParams(ctx, { coolDownPeriod: period })
     rescheduleCoolDowns(ctx.state)
   },
-  RuntimeChanged: (ctx, { specVersion, constants }) => setParams(ctx, { ...rulesOfSpec(specVersion), ...constants }),
+  RuntimeChanged: (ctx, { specVersion, constants }) => {
+    setParams(ctx, { ...rulesOfSpec(specVersion), ...constants })
+    touchWaitingPools(ctx.state)
+  },
   MiningSwitched: (ctx, { enabled }) => setParams(ctx, { miningEnabled: enabled }),
   TokenomicsChanged: (ctx, { tokenomics }) => {
     setParams(ctx, { tokenomics })

@@ -110,4 +110,12 @@ describe('folding what changes the rules', () => {
       expect(state.network.params).to.deep.equal(aParams({ ...constants, capCheckedAfterQueue }))
     }
   })
+
+  it('touches the pools that wait when the runtime changes, and no others: a new grace period moves their forced stop (F2)', () => {
+    const waiting = poolOfPha(100n, 0n, { queue: [aRequest(ALICE, 10n)], checks: [0n] })
+    const layer = stateOf({ pools: [waiting, poolOfPha(100n, 0n, { pid: 1n })] }).fork()
+    const constants = { gracePeriod: 604_800n, minContribution: pha(1n), maxPoolWorkers: 100n }
+    apply(layer, { kind: 'RuntimeChanged', specVersion: 1180, constants })
+    expect([...layer.pools.changes().keys()]).to.deep.equal([0n])
+  })
 })
