@@ -7,7 +7,7 @@ import { type Constants, type Params, rulesOfSpec } from '../rules/params'
 export async function readParams(block: StorageBlock): Promise<Params> {
   const tokenomics = await readTokenomics(block)
   return {
-    ...rulesOfSpec(block.specVersion),
+    ...rulesOfSpec(block._runtime.specVersion),
     ...brandedConstants(block),
     miningEnabled: await readMiningEnabled(block),
     coolDownPeriod: await readCoolDownPeriod(block),

@@ -13,6 +13,7 @@ export interface BlockRef {
 /** The block whose state is read. Its storage is answered by what is kept, then by the node. */
 export interface Target extends StorageBlock {
   readonly specName: string
+  readonly specVersion: number
   readonly genesisHash: string
   readonly now: Seconds
 }

@@ -7,8 +7,11 @@ import type { TokenomicParameters, WorkerInfo } from '../types/v900'
 import type { Fields } from './processor'
 
 export type Header = BlockHeader<Fields>
-/** A block as far as its runtime and its storage are concerned. */
-export type StorageBlock = Pick<Header, 'height' | 'hash' | 'specVersion' | '_runtime'>
+/**
+ * A block as far as its runtime and its storage are concerned. The runtime is the one that executed it; a header's own specVersion is already
+ * the next one in the block that set new code.
+ */
+export type StorageBlock = Pick<Header, 'height' | 'hash' | '_runtime'>
 
 /** What the registry says of workers at the end of a block, by key; workers that it does not know are left out. */
 export async function readWorkers(block: StorageBlock, keys: readonly string[]): Promise<ReadonlyMap<string, WorkerInfo>> {
@@ -58,6 +61,6 @@ export const ss58PrefixOf = (block: StorageBlock): number => Number(block._runti
 export class UnknownStorage extends Error {
   readonly code = 'E1103'
   constructor(item: string, block: StorageBlock) {
-    super(`E1103: block ${block.height}: storage ${item} of spec ${block.specVersion} has a layout that is not known`)
+    super(`E1103: block ${block.height}: storage ${item} of spec ${block._runtime.specVersion} has a layout that is not known`)
   }
 }

@@ -60,7 +60,7 @@ export class Indexer {
     assertContinuous(before.progress, blocks)
     for (const block of blocks) {
       divergenceCount += await this.block(block, specVersion, state, collector)
-      specVersion = block.header.specVersion
+      specVersion = block.header._runtime.specVersion
     }
     const progress = {
       height: last.header.height,
@@ -115,7 +115,7 @@ export class Indexer {
   private async facts(block: Block, specBefore: number): Promise<readonly RulesEvent[]> {
     const { header } = block
     const facts: RulesEvent[] = []
-    const upgraded = header.specVersion !== specBefore
+    const upgraded = header._runtime.specVersion !== specBefore
     if (upgraded) facts.push(...(await runtimeFacts(header)))
     const needed = factsNeeded(itemsOf(block))
     for (const entry of (await readWorkers(header, needed.workers)).values()) facts.push(workerFacts(entry))
@@ -141,7 +141,7 @@ export class Indexer {
         height: header.height - 1,
         hash: header.parentHash,
         now: 0n,
-        specVersion: header.specVersion,
+        specVersion: header._runtime.specVersion,
         totals: totalsOf(state),
         divergenceCount: 0,
       },
@@ -153,7 +153,7 @@ export class Indexer {
 async function runtimeFacts(header: Header): Promise<readonly RulesEvent[]> {
   assertKnownEvents(header)
   return [
-    { kind: 'RuntimeChanged', specVersion: header.specVersion, constants: brandedConstants(header) },
+    { kind: 'RuntimeChanged', specVersion: header._runtime.specVersion, constants: brandedConstants(header) },
     { kind: 'CoolDownPeriodChanged', period: await readCoolDownPeriod(header) },
     { kind: 'MiningSwitched', enabled: await readMiningEnabled(header) },
   ]

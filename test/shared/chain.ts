@@ -5,8 +5,8 @@ export interface Recording {
   /** Height of the last block. */
   readonly last: number
   readonly manifest: { readonly genesisHash: string; readonly specName: string; readonly specVersion: number }
-  readonly metadata: ReadonlyMap<number, string>
-  readonly blocks: { extrinsics: string[] }[]
+  readonly metadata: Map<number, string>
+  readonly blocks: { extrinsics: string[]; specVersion: number }[]
   /** Values by storage key, each with the height from which on it holds. */
   readonly history: Map<string, [height: number, value: string | null][]>
   value(key: string, height: number): string | null
