@@ -6,8 +6,8 @@ import { expect } from 'chai'
 import { serve } from '#sentinel/devchain/rpc/server'
 import type { Simulation } from '#sentinel/devchain/simulation'
 import type { DatabaseEnv } from '#sentinel/up/connect'
+import { type Fault, FaultyNode, type Reply, sendJson } from '../support/faulty-node'
 import { query, type TestDatabase, withPostgres } from '../support/postgres'
-import { type Intercept, withProxy } from '../support/rpc-proxy'
 import { begun } from './chains'
 
 /** By then pools have queues and workers that cool down, before and after. */
@@ -30,9 +30,13 @@ const TABLES = {
   accounts: 'SELECT to_jsonb(a) FROM account a ORDER BY id',
 }
 
+/** What reads a state asks one thing after another. */
+const callIn = (request: string): { id: number; method: string; params: unknown[] } => JSON.parse(request)
+
 describe('a start in mid-chain, on the simulated chain', () => {
   let simulation: Simulation
   let node: Awaited<ReturnType<typeof serve>>
+  let faulty: FaultyNode
   let server: TestDatabase
   let fromGenesis: Record<string, unknown[]>
   let count = 0
@@ -40,6 +44,7 @@ describe('a start in mid-chain, on the simulated chain', () => {
   before(async () => {
     simulation = await begun(BLOCKS)
     node = await serve(simulation.chain, 0)
+    faulty = await FaultyNode.before(`http://127.0.0.1:${node.port}`)
     server = await withPostgres({ migrated: true })
     const database = await fresh()
     await ended(start(database, url()))
@@ -47,6 +52,7 @@ describe('a start in mid-chain, on the simulated chain', () => {
   })
   after(async () => {
     await server.stop()
+    await faulty.leave()
     await node.close()
   })
 
@@ -109,34 +115,32 @@ describe('a start in mid-chain, on the simulated chain', () => {
     const database = await fresh()
     const asked: string[] = []
     const upTo =
-      (limit: number, reached: () => void): Intercept =>
-      async ({ method, params }, ask) => {
-        if (method !== 'state_queryStorageAt') return ask()
+      (limit: number, stuck: () => void): Fault =>
+      ({ request }) => {
+        const { method, params } = callIn(request)
+        if (method !== 'state_queryStorageAt') return false
         if (asked.length === limit) {
-          reached()
-          return 'never'
+          stuck()
+          // there is no answer, ever
+          return true
         }
         asked.push(JSON.stringify(params))
-        return ask()
+        return false
       }
     let reached = (): void => undefined
     const stuck = new Promise<void>((resolve) => {
       reached = resolve
     })
-    await withProxy(url(), upTo(4, reached), async (rpc) => {
-      const child = start(database, rpc, `${START}`)
-      await stuck
-      child.kill('SIGKILL')
-      await ended(child)
-    })
+    faulty.suffer(upTo(4, reached))
+    const child = start(database, faulty.url, `${START}`)
+    await stuck
+    child.kill('SIGKILL')
+    await ended(child)
     expect(asked).to.have.length(4)
     expect((await query(database, 'SELECT count(*)::int AS count FROM network_state')).rows).to.deep.equal([{ count: 0 }])
 
-    await withProxy(
-      url(),
-      upTo(Number.POSITIVE_INFINITY, () => undefined),
-      (rpc) => succeeds(start(database, rpc, `${START}`)),
-    )
+    faulty.suffer(upTo(Number.POSITIVE_INFINITY, () => undefined))
+    await succeeds(start(database, faulty.url, `${START}`))
     expect(asked.length, 'more was to be read').to.be.above(4)
     expect(new Set(asked).size, 'nothing is read twice').to.equal(asked.length)
     expect(await rows(database)).to.deep.equal(fromGenesis)
@@ -165,33 +169,38 @@ describe('a start in mid-chain, on the simulated chain', () => {
     expect(words).to.contain('E4104')
   })
 
-  const refusals: readonly [what: string, code: string, startBlock: string, intercept: Intercept][] = [
-    ['a start that the chain has not reached', 'E4102', `${BLOCKS + 2}`, (_, ask) => ask()],
+  const refusals: readonly [what: string, code: string, startBlock: string, fault: Fault][] = [
+    ['a start that the chain has not reached', 'E4102', `${BLOCKS + 2}`, () => false],
     [
       'a node that has thrown the state away',
       'E4101',
       `${START}`,
-      async ({ id, method }, ask) =>
-        method === 'state_getMetadata'
-          ? { id, error: { code: 4003, message: 'Client error: UnknownBlock: State already discarded' } }
-          : ask(),
+      ({ request, response }) => {
+        const { id, method } = callIn(request)
+        if (method !== 'state_getMetadata') return false
+        const error = { code: 4003, message: 'Client error: UnknownBlock: State already discarded' }
+        sendJson(response, JSON.stringify({ jsonrpc: '2.0', id, error } satisfies Reply & { jsonrpc: string }))
+        return true
+      },
     ],
     [
       'a node that lists entries and does not give them',
       'E4103',
       `${START}`,
-      async ({ method }, ask) => {
-        const answer = await ask()
-        if (method !== 'state_queryStorageAt') return answer
-        const [first] = answer.result as [{ block: string; changes: unknown[] }]
-        return { ...answer, result: [{ ...first, changes: first.changes.slice(1) }] }
+      async ({ request, response, answer }) => {
+        if (callIn(request).method !== 'state_queryStorageAt') return false
+        const reply = JSON.parse(await answer())
+        reply.result[0].changes.shift()
+        sendJson(response, JSON.stringify(reply))
+        return true
       },
     ],
   ]
-  for (const [what, expected, startBlock, intercept] of refusals) {
+  for (const [what, expected, startBlock, fault] of refusals) {
     it(`refuses ${what} (${expected}), with nothing written`, async () => {
       const database = await fresh()
-      const { code, words } = await withProxy(url(), intercept, (rpc) => ended(start(database, rpc, startBlock)))
+      faulty.suffer(fault)
+      const { code, words } = await ended(start(database, faulty.url, startBlock))
       expect(code).to.equal(1)
       expect(words).to.contain(expected)
       expect((await query(database, 'SELECT count(*)::int AS count FROM pool')).rows).to.deep.equal([{ count: 0 }])

@@ -3,10 +3,10 @@ import { once } from 'node:events'
 import fs from 'node:fs'
 import path from 'node:path'
 import { expect } from 'chai'
+import { Databases } from '../support/databases'
 import { temporaryFolder } from '../support/postgres'
+import { randomOf } from '../support/random'
 import { recordingOf, withChain } from './chain'
-import { Databases } from './databases'
-import { randomOf } from './random'
 
 const HEIGHTS = 10
 const SEED = Number(process.env.SEED ?? Date.now() % 2 ** 31)
