@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { expect } from 'chai'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { listen } from '#sentinel/exporter/listen'
+import type { Sources } from '#sentinel/exporter/scrape'
 import { createServer } from '#sentinel/exporter/server'
 import { launchBrowser } from './browser'
 import { type Asked, MadeApi } from './console-api'
@@ -11,6 +12,8 @@ import { NOW } from './console-data'
 /** The built console behind the real exporter, with an API of made data. Every test has pages of its own. */
 export class Console {
   readonly api = new MadeApi()
+  /** What the exporter's last audit found; undefined: none are made. */
+  audit: Sources['audit']
   /** What the pages had to complain about. */
   complaints: string[] = []
   url = ''
@@ -24,6 +27,7 @@ export class Console {
     after(() => own.stop())
     beforeEach(() => {
       own.complaints = []
+      own.audit = undefined
       own.api.forget()
     })
     afterEach(async () => {
@@ -66,7 +70,15 @@ export class Console {
     await this.api.start()
     const unread = { last: undefined, problem: 'nothing was read', seconds: 0 }
     const settings = { stateMaxAgeSeconds: 300, graphql: { host: '127.0.0.1', port: this.api.port } }
-    const app = createServer({ snapshot: { state: unread }, chain: undefined }, settings, (error) => this.complaints.push(`${error}`))
+    const own = this
+    const sources: Sources = {
+      snapshot: { state: unread },
+      chain: undefined,
+      get audit() {
+        return own.audit
+      },
+    }
+    const app = createServer(sources, settings, (error) => this.complaints.push(`${error}`))
     this.server = await listen(app, 0, '127.0.0.1')
     const address = this.server.address()
     if (typeof address === 'object' && address !== null) this.url = `http://127.0.0.1:${address.port}`
