@@ -8,16 +8,20 @@ import { expect } from 'chai'
 import { Client } from 'pg'
 import { Auditor } from '#sentinel/audit/auditor'
 import { type Node, serve } from '#sentinel/devchain/rpc/server'
+import type { Simulation } from '#sentinel/devchain/simulation'
 import { connection } from '#sentinel/up/connect'
-import { begun } from '../devchain/chains'
+import { advance, begun } from '../devchain/chains'
 import { columns, HISTORY, others } from '../support/audit-cases'
 import { corrupt, fingerprint } from '../support/corruption'
 import { type TestDatabase, withPostgres } from '../support/postgres'
 
 /** By then there are queues, checks, a cool-down, a cap and a whitelist. */
 const BLOCKS = 600
+/** The chain has gone on since. */
+const LATER = 40
 
 describe('the audit of an index of the simulated chain', () => {
+  let simulation: Simulation
   let node: Node
   let database: TestDatabase
   let client: Client
@@ -26,12 +30,13 @@ describe('the audit of an index of the simulated chain', () => {
   let named = 0
 
   before(async () => {
-    const { chain } = await begun(BLOCKS)
-    node = await serve(chain, 0)
+    simulation = await begun(BLOCKS)
+    node = await serve(simulation.chain, 0)
     database = await withPostgres({ migrated: true })
     const env = { PATH: process.env.PATH, ...database.env, RPC_ENDPOINT: url() }
     const indexing = fork(path.join(__dirname, '../devchain/index-until.ts'), [String(BLOCKS)], { env, stdio: 'ignore' })
     expect(await once(indexing, 'close')).to.deep.equal([0, null])
+    advance(simulation, LATER)
     client = new Client(connection(database.env))
     await client.connect()
     // rows can be deleted although others point to them
@@ -96,11 +101,13 @@ describe('the audit of an index of the simulated chain', () => {
     expect(found.map(({ differences }) => differences.map(({ pid, field }) => `${pid} ${field}`))).to.deep.equal([[], ['5 totalStake']])
   })
 
-  it('reads workers as they are at the head', async () => {
-    const { rows } = await client.query<{ id: string; v: string; p_init: number; p_instant: number }>('SELECT * FROM session ORDER BY id')
-    const { timestamp, sessions } = await auditor.telemetry([...rows.map(({ id }) => id), encodeAddress(new Uint8Array(32), 30)])
-    expect([...sessions].map(([id, { v, pInit, pInstant }]) => [id, `${v}`, pInit, pInstant])).to.deep.equal(
-      rows.map((row) => [row.id, row.v, row.p_init, row.p_instant]),
+  it('reads workers as they are at the head, and leaves out those that the chain does not have', async () => {
+    const known = [...simulation.chain.state.sessions.all()].map(([, session]) => session)
+    const ids = known.map(({ id }) => encodeAddress(id, 30))
+    const { timestamp, sessions } = await auditor.telemetry([...ids, encodeAddress(new Uint8Array(32), 30)])
+    expect(timestamp).to.equal(Number(simulation.last))
+    expect([...sessions].map(([id, { v, pInit, pInstant }]) => [id, v, pInit, pInstant])).to.deep.equal(
+      known.map(({ v, pInit, pInstant }, i) => [ids[i], v, Number(pInit), Number(pInstant)]),
     )
     expect([...sessions.values()].some(({ challengedAt }) => challengedAt !== null && challengedAt <= timestamp)).to.equal(true)
   })
