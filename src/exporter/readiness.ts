@@ -7,6 +7,9 @@ export function reasonNotReady({ last, problem }: Polled<Snapshot>, now: Date, m
   const network = last?.value.network
   if (network === undefined) return 'nothing is indexed yet'
   const age = Math.floor((now.getTime() - network.timestamp.getTime()) / 1_000)
+  // an old block would look new
+  if (age < -maxAgeSeconds)
+    return `the last indexed block, ${network.height}, is ${-age} s ahead of this machine's clock: correct the clock`
   if (age <= maxAgeSeconds) return undefined
   return `the last indexed block, ${network.height}, is ${age} s old; the limit is ${maxAgeSeconds} s`
 }

@@ -34,12 +34,14 @@ describe('npm start without anything', () => {
     })
   })
 
-  it('goes on at the second start where the first one was, up to the present', async () => {
+  it('goes on at the second start where the first one was, up to the present, also when the processor is killed', async () => {
     await withUp(async (up) => {
       await up.until('something is indexed', async () => (await networkOf(up))?.height !== undefined)
       const begun = await networkOf(up)
       expect(begun.genesisHash).to.equal(left.genesisHash)
       expect(begun.height).to.be.at.least(left.height)
+      process.kill(processorOf(up), 'SIGKILL')
+      await up.until('it is started again', async () => up.said.includes('The processor has ended (SIGKILL) and is started again in 1 s'))
       await up.until('the present has come', async () => Date.parse((await networkOf(up)).timestamp) > Date.now() - HOUR_MS)
       expect((await networkOf(up)).divergenceCount).to.equal(0)
     })
@@ -62,6 +64,12 @@ describe('npm start without anything', () => {
     expect(await up.takenPorts()).to.deep.equal([])
   }
 })
+
+function processorOf(up: Up): number {
+  const found = [...up.processes().keys()].filter((pid) => processFacts(pid)?.command.includes('/lib/main.js'))
+  expect(found).to.have.length(1)
+  return found[0] ?? Number.NaN
+}
 
 interface AtRisk {
   readonly forcedStopAt: string

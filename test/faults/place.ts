@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
+import path from 'node:path'
 import { Client } from 'pg'
 import { type Node, serve } from '#sentinel/devchain/rpc/server'
 import type { Simulation } from '#sentinel/devchain/simulation'
@@ -63,6 +64,9 @@ export class Running {
   get restarts(): number {
     return this.said.filter((line) => line.includes('is started again')).length
   }
+
+  /** Whether its output has this. */
+  told = (words: string): boolean => readFileSync(path.join(this.folder, 'logs/processor.log'), 'utf8').includes(words)
 
   /** How it ended for good. */
   async over(): Promise<{ readonly end: string; readonly words: string }> {

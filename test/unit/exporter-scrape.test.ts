@@ -119,6 +119,10 @@ describe('readiness', () => {
   it('ends when the last block is older than its limit', async () => {
     expect(reasonNotReady(state, after(300), 300)).to.equal(undefined)
     expect(reasonNotReady(state, after(301), 300)).to.equal('the last indexed block, 1234567, is 301 s old; the limit is 300 s')
+    expect(reasonNotReady(state, after(-300), 300)).to.equal(undefined)
+    expect(reasonNotReady(state, after(-301), 300)).to.equal(
+      "the last indexed block, 1234567, is 301 s ahead of this machine's clock: correct the clock",
+    )
   })
 
   it('ends while the database is away', async () => {
