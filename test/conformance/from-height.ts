@@ -16,7 +16,7 @@ export function fromHeightOf(text: string): FromHeight | undefined {
   const seed = random[1] === undefined ? Date.now() % 2 ** 31 : Number(random[1])
   // by the name: a recording begins at the same block whatever stands beside it
   const of = (recording: string, lastBlock: number): number => {
-    const own = [...recording].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), seed)
+    const own = [...recording].reduce((sum, letter) => Math.imul(sum, 31) + letter.charCodeAt(0), seed)
     return 1 + Math.floor(randomOf(own)() * lastBlock)
   }
   return { seed, of }
