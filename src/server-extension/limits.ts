@@ -3,7 +3,7 @@ export const LIMITS = {
   /** Of the question's text with its variables: validation takes a part of a second for the worst of this length. */
   maxRequestSizeBytes: 65_536,
   maxRootFields: 20,
-  /** In values; a list in a question needs a limit to be measured, unless the schema tells its cardinality. */
+  /** In values. A list needs a limit to be measured, but those that stay short, of which schema.graphql says the most they can have. */
   maxResponseNodes: 1_000_000,
   sqlStatementTimeout: 10_000,
 }

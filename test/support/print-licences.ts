@@ -1,0 +1,3 @@
+import { licencesPage, packagesOf } from './licences'
+
+process.stdout.write(licencesPage(packagesOf('package-lock.json')))
