@@ -28,6 +28,7 @@ const NETWORK: Row = {
   genesis_hash: '0xd59b',
   ss58_prefix: 30,
   spec_version: 1180,
+  first_block: 0,
   ...amounts('grace_period', 'cool_down_period', 'min_contribution', 'max_pool_workers', 'pool_count', 'check_count', 'total_stake'),
   ...amounts('free_delegation', 'staked', 'releasing', 'pending_withdrawal', 'unfunded_withdrawal', 'divergence_count'),
   mining_enabled: true,

@@ -22,8 +22,9 @@ describe('the exporter over HTTP', () => {
   }
 
   const pools = new Watched(snapshotOf([pool, { ...pool, pid: 8 }]).pools)
-  const fresh: Snapshot = { ...snapshotOf([], [worker]), pools, network: { ...network, timestamp: new Date() } }
-  const snapshot: { state: Polled<Snapshot> } = readAt(performance.now() / 1_000, fresh)
+  /** Young, however long ago this file was loaded. */
+  const fresh = (): Snapshot => ({ ...snapshotOf([], [worker]), pools, network: { ...network, timestamp: new Date() } })
+  const snapshot: { state: Polled<Snapshot> } = readAt(0, fresh())
   const reported: unknown[] = []
   let server: Server
   let url: string
@@ -45,6 +46,7 @@ describe('the exporter over HTTP', () => {
   })
   beforeEach(() => {
     sockets = []
+    snapshot.state = readAt(performance.now() / 1_000, fresh()).state
   })
   afterEach(() => {
     for (const socket of sockets) socket.destroy()
@@ -114,9 +116,8 @@ describe('the exporter over HTTP', () => {
       'stakepool_collector_success{collector="snapshot"} 0',
     ])
 
-    snapshot.state = { ...healthy, last: { at: 0, value: { ...fresh, network } } }
+    snapshot.state = { ...healthy, last: { at: 0, value: { ...fresh(), network } } }
     expect((await get('/readyz')).body).to.match(/^the last indexed block, 1234567, is \d+ s old; the limit is 300 s\n$/)
-    snapshot.state = healthy
   })
 
   it('shows the runbooks, for people whom an alert or a dashboard sends there', async () => {
