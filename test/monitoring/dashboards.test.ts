@@ -21,13 +21,6 @@ const SILENT = [
 ]
 /** What shows something at times. */
 const SOMETIMES = [
-  // the chain's storage is asked now and then, if at all
-  'sentinel-indexer: Age of what the chain said of workers A',
-  'sentinel-indexer: Audited height A',
-  'sentinel-indexer: Differences that the audit found A',
-  'sentinel-indexer: Differences that the audit found B',
-  'sentinel-indexer: Last audit A',
-  'sentinel-workers: Workers J',
   // of frank's workers one fails now and then
   'sentinel-workers: Workers B',
 ]
@@ -57,7 +50,7 @@ describe('dashboards in a real Prometheus', () => {
     const port = await freePort()
     exporter = await startMadeExporter()
     made = await startPrometheus({ targets: [exporter.address] })
-    sentinel = await startSentinel(DAYS, port, { WATCH_POOLS: '*' })
+    sentinel = await startSentinel(DAYS, port, { WATCH_POOLS: '*', AUDIT_INTERVAL_SECONDS: '5' })
     // before, history would rush past
     await eventually(async () => (await fetch(`http://127.0.0.1:${port}/readyz`)).ok, Boolean)
     simulated = await startPrometheus({ targets: [`127.0.0.1:${port}`] })

@@ -1,6 +1,6 @@
 import { CONTENT_TYPE, scrape } from '#sentinel/exporter/scrape'
 import type { Pool, Snapshot, Worker } from '#sentinel/exporter/snapshot'
-import { network, pool, readAt, snapshotOf, worker } from '../support/snapshot'
+import { auditOf, difference, network, pool, readAt, snapshotOf, telemetryOf, worker } from '../support/snapshot'
 import type { Program } from './program'
 import { serve } from './serve'
 
@@ -9,24 +9,18 @@ const HOUR_MS = 3_600_000
 /** Prometheus sees a change only between two scrapes. */
 const SCRAPES_BEFORE_TROUBLE = 3
 
-/** What is read from the chain's storage, which made numbers have none of. */
-const STORAGE = `
-stakepool_audit_difference_pha{pid="7",field="freeDelegation"} -0.5
-stakepool_audit_differences 1
-stakepool_audit_compared_values 100
-stakepool_audit_height 1234567
-stakepool_audit_timestamp_seconds 1668585600
-stakepool_telemetry_timestamp_seconds 1668585600
-stakepool_worker_last_challenge_timestamp_seconds{chain="khala",pid="7",worker="0x11"} 1668585600
-`
-
 /** The exporter's own text of made numbers, in which after a while everything goes wrong that can. */
 export function startMadeExporter(): Promise<Program> {
   let scrapes = 0
   return serve(async (_request, response) => {
     const snapshot = readAt(0, troubled(++scrapes > SCRAPES_BEFORE_TROUBLE))
-    const text = await scrape({ snapshot, chain: readAt(0, network.height + 5) }, undefined, () => 1).text
-    response.setHeader('content-type', CONTENT_TYPE).end(text + STORAGE)
+    const sources = {
+      snapshot,
+      chain: readAt(0, network.height + 5),
+      audit: readAt(0, auditOf([difference])),
+      telemetry: readAt(0, telemetryOf(snapshot.state.last?.value)),
+    }
+    response.setHeader('content-type', CONTENT_TYPE).end(await scrape(sources, undefined, () => 1).text)
   })
 }
 

@@ -103,6 +103,12 @@ export const readAt = <T>(at: number, value: T): { state: Polled<T> } => ({
   state: { last: { value, at }, problem: undefined, seconds: 0.25 },
 })
 
+/** What the chain's storage might say of all workers. */
+export function telemetryOf(snapshot: Snapshot | undefined): Telemetry {
+  const live = { v: 1n << 64n, pInit: 1, pInstant: 1, challengedAt: 1_668_585_600 }
+  return { timestamp: 1_668_585_600, sessions: new Map([...(snapshot?.workers.keys() ?? [])].map((session) => [session, live])) }
+}
+
 /** The lines of a text in Prometheus' format, without its comments. */
 export const seriesOf = (text: string): string[] => text.split('\n').filter((line) => line !== '' && !line.startsWith('#'))
 
@@ -116,16 +122,11 @@ export function everyMetric(): Promise<string> {
   const silent: Worker = { ...worker, state: 'Unresponsive', lastSettledAt: time }
   const cooling: Worker = { ...worker, worker: '0x22', state: 'CoolingDown', reclaimableAt: time }
   const snapshot = snapshotOf([full], [silent, cooling])
-  const live = { v: 1n << 64n, pInit: 1, pInstant: 1, challengedAt: 1_668_585_600 }
-  const telemetry: Telemetry = {
-    timestamp: 1_668_585_600,
-    sessions: new Map([...snapshot.workers.keys()].map((session) => [session, live])),
-  }
   const sources = {
     snapshot: readAt(0, snapshot),
     chain: readAt(0, 1_234_570),
     audit: readAt(0, auditOf([difference])),
-    telemetry: readAt(0, telemetry),
+    telemetry: readAt(0, telemetryOf(snapshot)),
   }
   return scrape(sources, undefined, () => 1).text
 }
