@@ -41,7 +41,7 @@ export class Answers {
   check(method: string, params: readonly unknown[], result: unknown): void {
     assertLooksRight(method, result)
     if (method === 'chain_getBlock' && isGenesis(result)) this.genesis = String(params[0])
-    // every block but the first has events: taken for a block without, it would be lost
+    // every block but the first has events
     if (method === 'state_getStorageAt' && params[0] === EVENTS && result === null && params[1] !== this.genesis) {
       throw new RetryError(`the node gave no events of block ${params[1]}`)
     }

@@ -9,7 +9,7 @@ import { OtherHistory } from './other-history'
 const DISCARDED = /discarded|pruned/i
 const UNKNOWN = /not found|unknown ?block/i
 /** So often in a row a node may name a finalized head of another chain: several nodes behind one address take turns. */
-const CONTRADICTIONS = 10
+const CONTRADICTIONS = 5
 const PAUSE_MS = 1_000
 
 const log = createLogger('sqd:processor:node')

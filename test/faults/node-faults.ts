@@ -55,10 +55,14 @@ export const ACTS: Readonly<Record<string, Act>> = {
   'gives nothing': changed(({ id }) => ({ id, result: null })),
 }
 
-/** The node that answers has lost events: without a look at the whole block they cannot be told from others. */
-export const UNREADABLE_EVENTS: Act = changed((reply, method) =>
-  method === 'state_getStorageAt' ? { ...reply, result: '0x04deadbeef' } : reply,
-)
+const storageIs = (result: string | null): Act =>
+  changed((reply, method) => (method === 'state_getStorageAt' ? { ...reply, result } : reply))
+
+/** As if blocks were without events. */
+export const NO_EVENTS = storageIs(null)
+
+/** Hex, as it should be, of nothing. */
+export const UNREADABLE_EVENTS = storageIs('0x04deadbeef')
 
 export const PRUNED: Act = changed((reply, method) =>
   method.startsWith('state_getStorage') || method.startsWith('state_query')
@@ -66,12 +70,12 @@ export const PRUNED: Act = changed((reply, method) =>
     : reply,
 )
 
-/** Some of the requests about something meet it, not more than two in a row, and after so many times none: pauses between attempts grow. */
+/** Some of all requests meet it, or all about something; not more than two in a row, as pauses grow, and after so many times none. */
 export function sometimes(act: Act, random: () => number, { times = 8, about = '' } = {}): Fault {
   let [left, row] = [times, 0]
   return async (exchange) => {
     if (left === 0 || !exchange.request.includes(about)) return false
-    row = row < 2 && random() < 0.6 ? row + 1 : 0
+    row = row < 2 && (about !== '' || random() < 0.6) ? row + 1 : 0
     if (row === 0) return false
     left--
     await act(exchange)

@@ -2,17 +2,19 @@ import { expect } from 'chai'
 import type { DatabaseEnv } from '#sentinel/up/connect'
 import { type Content, contentOf } from '../support/content'
 import { Databases } from '../support/databases'
+import { Doorway } from '../support/doorway'
 import { eventually } from '../support/eventually'
 import { FaultyNode } from '../support/faulty-node'
 import { randomOf } from '../support/random'
-import { ACTS, sometimes, UNREADABLE_EVENTS } from './node-faults'
+import { ACTS, NO_EVENTS, sometimes, UNREADABLE_EVENTS } from './node-faults'
 import { FinalizingNode, processorEnv, Running, reached, SEED, undisturbed, withClient } from './place'
 import { compare, fault } from './tally'
 
 /** Blocks per fault. */
 const STEP = 10
 const FIRST = 40
-const TESTS = Object.keys(ACTS).length + 3
+const BREAKS = 5
+const TESTS = Object.keys(ACTS).length + 4
 const LAST = FIRST + TESTS * STEP
 
 describe(`a processor whose node has faults (SEED=${SEED})`, () => {
@@ -76,6 +78,12 @@ describe(`a processor whose node has faults (SEED=${SEED})`, () => {
     expect(processor.restarts).to.equal(0)
   })
 
+  fault('goes on by itself with one that knows of no events of a block', 1, async () => {
+    faulty.suffer(sometimes(NO_EVENTS, random, { about: 'state_getStorageAt' }))
+    await more()
+    expect(processor.restarts).to.equal(0)
+  })
+
   fault('is started again after one that gives what cannot be read', 1, async () => {
     faulty.suffer(sometimes(UNREADABLE_EVENTS, random, { times: 1, about: 'state_getStorageAt' }))
     await more()
@@ -85,5 +93,23 @@ describe(`a processor whose node has faults (SEED=${SEED})`, () => {
   it('has the same rows as one without faults', async () => {
     expect(node.final.height).to.equal(LAST)
     compare(await withClient(database, contentOf), expected)
+  })
+
+  fault('goes on by itself over a WebSocket that breaks', 1, async () => {
+    const [ws, lane, place] = [new Doorway(), await FinalizingNode.serve(node.simulation, 0), await databases.fresh()]
+    ws.target = lane.port
+    const following = new Running(processorEnv(place, `ws://127.0.0.1:${await ws.open()}`))
+    while (lane.final.height < LAST) {
+      const from = lane.final.height
+      lane.final.height = Math.min(from + LAST / BREAKS, LAST)
+      await reached(place, from + 1)
+      expect(ws.hangUp()).to.be.greaterThan(0)
+    }
+    await reached(place, LAST)
+    expect(following.restarts, following.said.join('\n')).to.equal(0)
+    await following.stop()
+    ws.close()
+    await lane.close()
+    compare(await withClient(place, contentOf), expected)
   })
 })

@@ -32,8 +32,12 @@ export class FinalizingNode {
     return FinalizingNode.serve(await begun(blocks), height)
   }
 
+  get port(): number {
+    return this.node.port
+  }
+
   get url(): string {
-    return `http://127.0.0.1:${this.node.port}`
+    return `http://127.0.0.1:${this.port}`
   }
 
   close(): Promise<void> {

@@ -38,9 +38,12 @@ export class Doorway {
     this.hangUp()
   }
 
-  hangUp(): void {
-    for (const socket of this.sockets) socket.destroy()
+  /** Returns how many connections it has ended. */
+  hangUp(): number {
+    const open = [...this.sockets].filter((socket) => !socket.destroyed)
+    for (const socket of open) socket.destroy()
     this.sockets.clear()
+    return open.length
   }
 
   close(): void {
