@@ -1,10 +1,11 @@
 import { ApolloServerBase, type GraphQLOptions } from '@subsquid/apollo-server-core'
 import { boundedCost } from './cost'
 import { forClients } from './errors'
+import { pages } from './pages'
 
 /**
- * SQD's server hands nothing on to Apollo. Here is where Apollo gets its options for every request, and these win: a bound on depth and
- * width, errors without their insides, and no questions kept for later by their hash, which anybody could fill the memory with. The
+ * SQD's server hands nothing on to Apollo. Here is where Apollo gets its options for every request, and these win: a bound on depth,
+ * width and lists without a limit, errors without their insides, and no questions kept for later by their hash, which anybody could fill the memory with. The
  * schema may be asked for, which Apollo would refuse in production.
  */
 export function answerCarefully(): void {
@@ -12,7 +13,8 @@ export function answerCarefully(): void {
   const usual = prototype.graphQLServerOptions
   prototype.graphQLServerOptions = async function (request) {
     const options = await usual.call(this, request)
-    return { ...options, formatError: forClients, validationRules: [boundedCost], persistedQueries: undefined, debug: false }
+    const plugins = [...(options.plugins ?? []), pages]
+    return { ...options, plugins, formatError: forClients, validationRules: [boundedCost], persistedQueries: undefined, debug: false }
   }
 }
 

@@ -2,6 +2,8 @@ import type { GraphQLError, GraphQLFormattedError } from 'graphql'
 
 /** Written for who asks: by Apollo, by SQD or by us. */
 const FOR_CLIENTS = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT'])
+/** SQD's own words for an answer that LIMITS.maxResponseNodes does not allow. */
+const TOO_LARGE = 'response might exceed the size limit'
 /** PostgreSQL: the statement was cancelled, here because of its time. */
 const CANCELLED = '57014'
 /** PostgreSQL: a class of errors that are in the values, such as a negative limit. */
@@ -11,6 +13,7 @@ const DATA = /^22/
 export function forClients({ message, locations, path, extensions, originalError }: GraphQLError): GraphQLFormattedError {
   const told = (text: string, code: string) => ({ message: text, locations, path, extensions: { code } })
   const code = `${extensions?.code}`
+  if (message === TOO_LARGE) return told('E6002: the answer might have more than a million values. Give its lists smaller limits.', code)
   if (FOR_CLIENTS.has(code)) return told(message, code)
   const ours = originalError as { readonly code?: string } | undefined
   if (ours?.code === 'E5001') return told(message, 'BAD_USER_INPUT')

@@ -3,7 +3,7 @@ export const LIMITS = {
   /** Of the question's text with its variables: validation takes a part of a second for the worst of this length. */
   maxRequestSizeBytes: 65_536,
   maxRootFields: 20,
-  /** In values. A list needs a limit to be measured, but those that stay short, of which schema.graphql says the most they can have. */
+  /** In values, as many as the limits of the lists allow. */
   maxResponseNodes: 1_000_000,
   sqlStatementTimeout: 10_000,
 }
@@ -12,3 +12,6 @@ export const LIMITS = {
 export const MAX_DEPTH = 13
 /** Fields of a question whose fragments are unfolded: they can double with every level. */
 export const MAX_FIELDS = 2_000
+
+/** Rows that a list may have without a limit: a list that has no lists in it, one that has some, and one within another. */
+export const PAGES = { alone: 10_000, withLists: 1_000, within: 100 }

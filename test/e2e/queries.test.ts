@@ -70,6 +70,39 @@ describe('the queries', function () {
     })
   })
 
+  describe('without a limit', () => {
+    const [FULL, MORE] = ['8', '9']
+    before(async () => {
+      for (const id of [FULL, MORE]) await pool(Number(id), {})
+      for (let i = 0; i <= 100; i++) {
+        await api.insert('account', { id: `a${i}` })
+        await api.insert('delegation', { id: `${MORE}-a${i}`, pool_id: MORE, account_id: `a${i}`, shares: i })
+        if (i < 100) await api.insert('delegation', { id: `${FULL}-a${i}`, pool_id: FULL, account_id: `a${i}`, shares: i })
+      }
+    })
+    const inPool = (id: string, rest = '') => `{ pools(where: { id_eq: "${id}" }) { delegations${rest} { shares } } }`
+
+    it('are answered whole while their lists are short', async () => {
+      const { data, errors } = await api.ask<{ pools: { delegations: unknown[] }[] }>(inPool(FULL))
+      expect(errors).to.equal(undefined)
+      expect(data?.pools[0]?.delegations).to.have.length(100)
+      expect((await api.ask<{ delegations: unknown[] }>('{ delegations { id } }')).data?.delegations).to.have.length(201)
+      const one = `{ poolById(id: "${MORE}") { delegations { shares } } }`
+      expect((await api.ask<{ poolById: { delegations: unknown[] } }>(one)).data?.poolById.delegations).to.have.length(101)
+    })
+
+    it('are refused, not cut, where a list is longer', async () => {
+      const fragment = `${inPool(MORE).replace('{ delegations { shares } }', '{ ...F }')} fragment F on Pool { all: delegations { shares } }`
+      for (const query of [inPool(MORE), fragment]) {
+        const { data, errors = [] } = await api.ask(query)
+        expect(data, query).to.equal(undefined)
+        const message = 'E6005: delegations has more than 100 rows here. Give it a limit, and ask in pages with offset and orderBy.'
+        expect(errors.map((error) => error.message)).to.deep.equal([message])
+      }
+      expect((await api.ask(inPool(MORE, '(limit: 101)'))).errors).to.equal(undefined)
+    })
+  })
+
   describe('of the documentation', () => {
     before(async () => {
       await pool(7, { total_shares: 5, total_stake: 5, share_price: 1n << 64n })
