@@ -1,4 +1,5 @@
 import fs from 'node:fs'
+import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { fromHeightOf } from './from-height'
@@ -77,12 +78,22 @@ async function main(): Promise<number> {
   const seed = way.from?.seed
   if (seed !== undefined) console.log(`--from-height random:${seed} begins at the same blocks again`)
   let failed = false
-  for (const dir of dirs) {
-    const report = await runRecording(dir, way).catch((error: unknown) => brokenReport(dir, error))
+  for (const pending of reportsOf(dirs, way)) {
+    const report = await pending
     console.log(report.lines().join('\n'))
     failed ||= report.failed
   }
   return failed ? 1 : 0
+}
+
+/** As many at a time as there are cores: each begins when the one that many places before it has ended. */
+function reportsOf(dirs: readonly string[], way: Way): Promise<Report>[] {
+  const reports: Promise<Report>[] = []
+  for (const dir of dirs) {
+    const before = Promise.resolve(reports[reports.length - availableParallelism()])
+    reports.push(before.then(() => runRecording(dir, way)).catch((error: unknown) => brokenReport(dir, error)))
+  }
+  return reports
 }
 
 main().then((code) => {
