@@ -78,22 +78,17 @@ async function main(): Promise<number> {
   const seed = way.from?.seed
   if (seed !== undefined) console.log(`--from-height random:${seed} begins at the same blocks again`)
   let failed = false
-  for (const pending of reportsOf(dirs, way)) {
-    const report = await pending
-    console.log(report.lines().join('\n'))
-    failed ||= report.failed
+  const waiting = dirs.values()
+  const lane = async (): Promise<void> => {
+    for (const dir of waiting) {
+      const report = await runRecording(dir, way).catch((error: unknown) => brokenReport(dir, error))
+      console.log(report.lines().join('\n'))
+      failed ||= report.failed
+    }
   }
+  // as many at a time as there are cores
+  await Promise.all(Array.from({ length: availableParallelism() }, lane))
   return failed ? 1 : 0
-}
-
-/** As many at a time as there are cores: each begins when the one that many places before it has ended. */
-function reportsOf(dirs: readonly string[], way: Way): Promise<Report>[] {
-  const reports: Promise<Report>[] = []
-  for (const dir of dirs) {
-    const before = Promise.resolve(reports[reports.length - availableParallelism()])
-    reports.push(before.then(() => runRecording(dir, way)).catch((error: unknown) => brokenReport(dir, error)))
-  }
-  return reports
 }
 
 main().then((code) => {
