@@ -1,4 +1,5 @@
 import { TypeormDatabase } from '@subsquid/typeorm-store'
+import { QueryRunnerAlreadyReleasedError } from 'typeorm'
 
 /** The SDK's way to write: only finalized blocks, and errors of the server in words that help. */
 export class Database extends TypeormDatabase {
@@ -36,9 +37,11 @@ function explain(error: unknown): unknown {
   return isConnectionLost(error, code) ? new DatabaseAway(error, code) : error
 }
 
-/** Node's codes of a connection that failed (ECONNREFUSED), or the driver's words for one that broke. */
-const isConnectionLost = ({ message }: Error, code: string): boolean =>
-  /^E[A-Z]+$/.test(code) || /connection (terminated|timeout)|connection error|driver not connected|not queryable/i.test(message)
+/** Node's codes of a connection that failed (ECONNREFUSED), or the words for one that broke: TypeORM's between two queries, else the driver's. */
+const isConnectionLost = (error: Error, code: string): boolean =>
+  error instanceof QueryRunnerAlreadyReleasedError ||
+  /^E[A-Z]+$/.test(code) ||
+  /connection (terminated|timeout)|connection error|driver not connected|not queryable/i.test(error.message)
 
 const ADVICE: Readonly<Record<string, string>> = {
   '53100': 'Its disk is full: make room there.',
