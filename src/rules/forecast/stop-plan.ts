@@ -34,7 +34,7 @@ export function stopPlan(state: State, pid: Pid): StopPlan {
   const pool = poolOf(state, pid)
   const unfunded = sum(fundedQueue(state.network.params.conversion, pool).map((request) => request.unfunded))
   const sessions = [...miningSessions(state, pool)].sort((a, b) => compare(b.stake, a.stake) || compare(vOf(a), vOf(b)))
-  const needed = smallestNumber(sessions, unfunded)
+  const needed = sessionsNeeded(sessions, unfunded)
   const chosen = needed === undefined ? sessions : leastV(sessions, needed, unfunded)
   return {
     sessions: chosen,
@@ -48,7 +48,7 @@ export function stopPlan(state: State, pid: Pid): StopPlan {
 }
 
 /** The largest stakes show how many sessions are needed; undefined when all are not enough. */
-function smallestNumber(byStake: readonly Session[], unfunded: bigint): number | undefined {
+function sessionsNeeded(byStake: readonly Session[], unfunded: bigint): number | undefined {
   let covered = 0n
   for (const [count, session] of byStake.entries()) {
     if (covered >= unfunded) return count
