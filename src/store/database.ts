@@ -1,5 +1,5 @@
 import { TypeormDatabase } from '@subsquid/typeorm-store'
-import { QueryRunnerAlreadyReleasedError } from 'typeorm'
+import { QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm'
 
 /** The SDK's way to write: only finalized blocks, and errors of the server in words that help. */
 export class Database extends TypeormDatabase {
@@ -23,24 +23,26 @@ export const explained = <T>(work: Promise<T>, ends = (error: unknown) => error)
     throw ends(explain(error))
   })
 
-/** An answer of the server has a code of five characters (SQLSTATE). */
-const ANSWER = /^[0-9A-Z]{5}$/
 const OURS = /^E\d{4}$/
-/** Of these classes: wrong user or password, no such database, missing table or right, another version's column. */
-const REFUSALS = /^(28|3D|3F|42)/
+/** Codes of the server (SQLSTATE) of these classes: wrong user or password, no such database, missing table or right, another version's column. */
+const REFUSALS = /^(28|3D|3F|42)[0-9A-Z]{3}$/
+/** Of these: connection, transaction (a standby, a conflict), resources, locks, operator, disk. What remains is an error in what we asked. */
+const SHORTAGES = /^(08|25|40|53|55|57|58|XX)[0-9A-Z]{3}$/
 
 function explain(error: unknown): unknown {
   if (!(error instanceof Error)) return error
   const code = 'code' in error ? String(error.code) : ''
   if (OURS.test(code)) return error
-  if (ANSWER.test(code)) return REFUSALS.test(code) ? new DatabaseRefuses(error, code) : new DatabaseAway(error, code)
-  return isConnectionLost(error, code) ? new DatabaseAway(error, code) : error
+  if (REFUSALS.test(code)) return new DatabaseRefuses(error, code)
+  return isAway(error, code) ? new DatabaseAway(error, code) : error
 }
 
 /** Node's codes of a connection that failed (ECONNREFUSED), or the words for one that broke: TypeORM's between two queries, else the driver's. */
-const isConnectionLost = (error: Error, code: string): boolean =>
+const isAway = (error: Error, code: string): boolean =>
+  SHORTAGES.test(code) ||
   error instanceof QueryRunnerAlreadyReleasedError ||
-  /^E[A-Z]+$/.test(code) ||
+  error instanceof QueryRunnerProviderAlreadyReleasedError ||
+  /^(?!ERR_)E[A-Z_]+$/.test(code) ||
   /connection (terminated|timeout)|connection error|driver not connected|not queryable/i.test(error.message)
 
 const ADVICE: Readonly<Record<string, string>> = {
@@ -74,4 +76,4 @@ export class DatabaseRefuses extends Error {
 }
 
 /** Refused on every address of a host, Node's error has a code and no words. */
-const wordsOf = ({ message }: Error, code: string): string => (message ? `${message}${code && ` (${code})`}` : code)
+const wordsOf = ({ message }: Error, code: string): string => (message ? `${message.replace(/\.$/, '')}${code && ` (${code})`}` : code)
