@@ -12,7 +12,7 @@ import { stakePoolEvents } from './stake-pool'
 
 export { CALLS }
 
-/** Decoded here: their content is in the gatekeeper's message or in storage. */
+/** Decoded here: their content is in the gatekeeper's message or in storage, as it is at the end of the block. */
 const FROM_ELSEWHERE = [internalErrorMinerSettleFailed.name, tokenomicParametersChanged.name]
 const DECODERS: Readonly<Record<string, Decoder>> = {
   ...stakePoolEvents,
@@ -72,15 +72,19 @@ export function factsNeeded({ header, events, calls }: BlockItems): {
  * @throws UnknownLayout, DecodeError
  */
 export function decodeBlock(block: BlockItems, facts: readonly RulesEvent[]): readonly Group[] {
-  const opening: Group = { phase: 'Initialization', items: facts.map((event) => ({ index: -1, event })) }
-  return [opening, ...itemGroups(block).map((group) => ({ phase: group.phase, items: decodeGroup(block, group) }))]
+  const isUpdated = block.events.some(({ name }) => name === tokenomicParametersChanged.name)
+  // what a start of the same block goes by are the tokenomics before the update
+  const updates = facts.filter(({ kind }) => isUpdated && kind === 'TokenomicsChanged')
+  const known = facts.filter((event) => !updates.includes(event))
+  const opening: Group = { phase: 'Initialization', items: known.map((event) => ({ index: -1, event })) }
+  return [opening, ...itemGroups(block).map((group) => ({ phase: group.phase, items: decodeGroup(block, group, updates) }))]
 }
 
-function decodeGroup({ header }: BlockItems, { events, call }: ItemGroup): readonly Item[] {
+function decodeGroup({ header }: BlockItems, { events, call }: ItemGroup, updates: readonly RulesEvent[]): readonly Item[] {
   const reported = (name: string): boolean => header._runtime.hasEvent(name)
-  const items = events.flatMap((event) =>
-    inContext(header, event, () => decodeEvent(event, call, reported).map((e) => ({ index: event.index, event: e }))),
-  )
+  const decode = (event: BlockEvent): readonly RulesEvent[] =>
+    event.name === tokenomicParametersChanged.name ? updates : decodeEvent(event, call, reported)
+  const items = events.flatMap((event) => inContext(header, event, () => decode(event).map((e) => ({ index: event.index, event: e }))))
   const last = items.at(-1)?.index ?? -1
   const own = items.flatMap(({ event }) => (event.kind === 'Withdrawal' || event.kind === 'WithdrawalQueued' ? [event.account] : []))[0]
   const before = call === undefined ? [] : inContext(header, call, () => factsOf(call, reported, own))
@@ -94,6 +98,8 @@ function decodeEvent(event: BlockEvent, call: OriginCall | undefined, reported: 
   if (event.name === internalErrorMinerSettleFailed.name) return failedSettlement(event)
   const decoded = decoder(event)
   if (decoded === undefined) return []
+  if (decoded.kind === 'SessionUnbound' && !reported('PhalaStakePool.PoolWorkerRemoved'))
+    return [decoded, { kind: 'WorkerLeft', worker: decoded.worker }]
   if (decoded.kind !== 'SessionStarted' || reported('PhalaStakePool.MiningStarted')) return [decoded]
   const stake = call === undefined ? undefined : startedStake(call)
   if (stake === undefined) throw new Error('the stake of a started session is in no start_mining or restart_mining call')

@@ -93,6 +93,8 @@ export type CallFact =
       readonly shares: Shares
       readonly queueReported: boolean
     }
+  /** Before spec 1090: a worker that is unbound leaves its pool, which no event says. */
+  | { readonly kind: 'WorkerLeft'; readonly worker: WorkerKey }
   /** reconcile_withdraw_queue has no event in any spec. */
   | { readonly kind: 'QueueReconciled'; readonly pid: Pid; readonly account: AccountId }
   /** set_mining_enable has none either. */

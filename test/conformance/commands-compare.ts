@@ -18,6 +18,7 @@ const FACTS: readonly RulesEvent['kind'][] = [
   'TokenomicsScheduled',
   'WithdrawRequested',
   'WorkerFacts',
+  'WorkerLeft',
   'WorkerRewarded',
 ]
 

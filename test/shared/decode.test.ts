@@ -1,8 +1,9 @@
 import type { Runtime } from '@subsquid/substrate-runtime'
 import { expect } from 'chai'
-import { EVENTS, factsNeeded } from '#sentinel/decode/block'
+import { type BlockEvent, decodeBlock, EVENTS, factsNeeded } from '#sentinel/decode/block'
 import { assertKnownEvents } from '#sentinel/decode/known'
 import type { RulesEvent } from '#sentinel/rules/events'
+import { TOKENOMICS } from '../support/rules'
 import { IGNORED, IN_MESSAGE, MEANINGS } from './events'
 import { bytes, callOf, decoded, eventOf, fieldsOf, headerOf, type Value } from './made'
 import { Draft, runtimeOf, V1_SPECS, V2_SPECS } from './runtimes'
@@ -64,6 +65,21 @@ describe('decode of events', () => {
     expect(needed('PhalaStakePool.PoolWorkerAdded')).to.deep.equal({ workers: [bytes(2)], tokenomics: false })
     expect(needed('PhalaMining.TokenomicParametersChanged')).to.deep.equal({ workers: [], tokenomics: true })
     expect(needed('PhalaMining.MinerStarted', 'PhalaMining.MinerSettled')).to.deep.equal({ workers: [], tokenomics: false })
+  })
+
+  it('knows tokenomics that are updated at the end of a block only then: its starts go by the ones before (R13)', () => {
+    const runtime = runtimeOf(1180)
+    const header = headerOf(runtime)
+    const start = eventOf(runtime, 'PhalaMining.MinerStarted', [bytes(1), 5n, 6])
+    const update = eventOf(runtime, 'PhalaMining.TokenomicParametersChanged', [], { index: 1, phase: 'Finalization' })
+    const fact = { kind: 'TokenomicsChanged', tokenomics: TOKENOMICS } as const
+    const kindsOf = (events: readonly BlockEvent[]) =>
+      decodeBlock({ header, events, calls: [] }, [fact]).map(({ phase, items }) => [phase, ...items.map(({ event }) => event.kind)])
+    expect(kindsOf([start, update])).to.deep.equal([['Initialization'], ['Call', 'SessionStarted'], ['Finalization', 'TokenomicsChanged']])
+    expect(kindsOf([start]), 'where the runtime has changed').to.deep.equal([
+      ['Initialization', 'TokenomicsChanged'],
+      ['Call', 'SessionStarted'],
+    ])
   })
 })
 
@@ -139,8 +155,10 @@ function expectMeaning(runtime: Runtime, name: string): void {
   ])
 }
 
-/** What older runtimes do not say: the stake of a start is in its call, a reward is in its settlement. */
+/** What older runtimes do not say: the stake of a start is in its call, a reward is in its settlement, a worker that is unbound leaves its pool. */
 function implied(runtime: Runtime, event: RulesEvent): unknown[] {
+  const leaves = event.kind === 'SessionUnbound' && !runtime.hasEvent('PhalaStakePool.PoolWorkerRemoved')
+  if (leaves) return [{ kind: 'WorkerLeft', worker: event.worker }]
   const startSays = runtime.hasEvent('PhalaStakePool.MiningStarted')
   if (event.kind === 'SessionStarted' && !startSays) return [{ kind: 'StakeStarted', pid: 7n, worker: bytes(8), amount: 9n }]
   if (event.kind !== 'SessionSettled' && event.kind !== 'SettlementDropped') return []

@@ -19,6 +19,7 @@ const HANDLERS: Handlers = {
   PoolCapacitySet: pools.poolCapacitySet,
   PoolWorkerAdded: pools.poolWorkerAdded,
   PoolWorkerRemoved: pools.poolWorkerRemoved,
+  WorkerLeft: pools.workerLeft,
   PoolWhitelistCreated: pools.poolWhitelistCreated,
   PoolWhitelistDeleted: pools.poolWhitelistDeleted,
   PoolWhitelistStakerAdded: pools.poolWhitelistStakerAdded,

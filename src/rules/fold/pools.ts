@@ -42,6 +42,12 @@ export function poolWorkerRemoved(ctx: GroupContext, { pid, worker }: Event<'Poo
   ctx.record(pid, 'PoolWorkerRemoved', { worker })
 }
 
+/** Source: PhalaStakePool remove_worker_from_pool, from both remove_worker and unbind. */
+export function workerLeft(ctx: GroupContext, { worker }: Event<'WorkerLeft'>): void {
+  const { pid } = workerOf(ctx, worker)
+  if (pid !== undefined) poolWorkerRemoved(ctx, { kind: 'PoolWorkerRemoved', pid, worker })
+}
+
 export const poolWhitelistCreated = (ctx: GroupContext, { pid }: Event<'PoolWhitelistCreated'>): void => setWhitelist(ctx, pid, [])
 
 export const poolWhitelistDeleted = (ctx: GroupContext, { pid }: Event<'PoolWhitelistDeleted'>): void => setWhitelist(ctx, pid, undefined)

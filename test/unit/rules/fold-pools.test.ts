@@ -64,6 +64,20 @@ describe('folding what happens to a pool', () => {
     expect(state.sessions.get(session.id)?.pid).to.equal(0n)
   })
 
+  it('removes a worker that is unbound where no event says so, before spec 1090, and it can be added to another pool (I6)', () => {
+    const session = aSession('01')
+    const pools = [poolOfPha(0n, 0n, { workers: [session.worker] }), poolOfPha(0n, 0n, { pid: 1n })]
+    const state = stateOf({ pools, sessions: [session] })
+    const removed = apply(
+      state,
+      { kind: 'SessionUnbound', session: session.id, worker: session.worker },
+      { kind: 'WorkerLeft', worker: session.worker },
+    )
+    expect(removed.history).to.deep.equal([{ index: 1, pid: 0n, kind: 'PoolWorkerRemoved', worker: session.worker }])
+    expect(poolOf(state, 0n).workers).to.deep.equal([])
+    expect(apply(state, { kind: 'PoolWorkerAdded', pid: 1n, worker: session.worker }).divergences).to.deep.equal([])
+  })
+
   it('reconciles its queue without an event of the chain', () => {
     const queue = [aRequest(ALICE, 5n, 0n, 0n), aRequest(BOB, 5n, 0n, 1n)]
     const pool = poolOfPha(3n, 0n, { queue, drift: pha(3n) })
