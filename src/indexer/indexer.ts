@@ -96,8 +96,8 @@ export class Indexer {
 
   private async block(block: Block, specBefore: number, state: State, collector: ChangeCollector): Promise<number> {
     const { header } = block
-    const now = secondsOf(header)
     try {
+      const now = secondsOf(header)
       const facts = await this.facts(block, specBefore)
       const layer = state.fork()
       const groups = decodeBlock(itemsOf(block), facts)
@@ -167,6 +167,10 @@ function assertContinuous(last: { readonly height: number; readonly hash: string
   }
 }
 
-const secondsOf = (header: Header): bigint => BigInt(Math.floor((header.timestamp ?? 0) / 1000))
+/** Genesis alone has no time. */
+function secondsOf({ height, timestamp }: Header): bigint {
+  if (!timestamp && height > 0) throw new Error('it has no timestamp, and every rule that waits goes by it')
+  return BigInt(Math.floor((timestamp ?? 0) / 1000))
+}
 
 const itemsOf = ({ header, events, calls }: Block): BlockItems => ({ header, events, calls })
