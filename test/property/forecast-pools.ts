@@ -30,7 +30,7 @@ const pool = (sessions: fc.ArrayConstraints) =>
   fc.record({
     spec: fc.constantFrom(1130, 1180),
     gracePeriod: fc.constantFrom(60n, 3600n, 604_800n),
-    coolDownPeriod: fc.constantFrom(60n, 3600n, 604_800n),
+    coolDownPeriod: fc.constantFrom(0n, 60n, 3600n, 604_800n),
     delegators: fc.array(delegator, { minLength: 1, maxLength: 8 }),
     sessions: fc.array(session, sessions),
     /** Thousandths; less than one after a slash. */

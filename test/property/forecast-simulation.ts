@@ -70,7 +70,10 @@ function cooling(state: State, pid: Pid): readonly Session[] {
 function nextTime(state: State, pid: Pid, now: Seconds): Seconds | undefined {
   const { gracePeriod, coolDownPeriod } = state.network.params
   const checks = [...state.checks.all()].map(([, { time }]) => time + gracePeriod + 1n)
-  const ends = cooling(state, pid).map((session) => reclaimableAt(session, coolDownPeriod) ?? now)
+  // what the block at hand has stopped can be reclaimed in the next at the earliest
+  const ends = cooling(state, pid).map((session) =>
+    coolDownPeriod === 0n && session.coolingDownSince === now ? now + 1n : (reclaimableAt(session, coolDownPeriod) ?? now),
+  )
   const times = [...checks, ...ends].flatMap((time) => [time - 1n, time]).filter((time) => time > now)
   return times.length === 0 ? undefined : times.reduce((a, b) => (a < b ? a : b))
 }

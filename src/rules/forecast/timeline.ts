@@ -43,7 +43,11 @@ export function timeline(state: State, pid: Pid, now: Seconds): Timeline {
 function nextEvent(state: State, pid: Pid, now: Seconds, from: Seconds): Seconds | undefined {
   const { gracePeriod } = state.network.params
   const times = [
-    ...coolingSessions(state, pid).map((session) => endOf(state, session)),
+    ...coolingSessions(state, pid).map((session) => {
+      const end = endOf(state, session)
+      // without a cool-down the end of a block stops what the next one can reclaim
+      return end < from && session.coolingDownSince === from - 1n ? from : end
+    }),
     ...poolOf(state, pid).checks.map((time) => time + gracePeriod + 1n),
   ]
   const [first, ...others] = times.map((time) => (time > now ? time : now)).filter((time) => time >= from)
