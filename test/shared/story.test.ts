@@ -27,6 +27,7 @@ describe('npm start on a recorded chain', () => {
     await upTo(22, async (up) => {
       await expectPool0(up, { free: 2000, pending: 0, unfunded: 0 })
       expect(await ask(up, 'poolsAtRisk(withinSeconds: 1000000) { pid }')).to.deep.equal({ poolsAtRisk: [] })
+      expect(await ask(up, 'poolsAtRisk { pid }')).to.deep.equal({ poolsAtRisk: [] })
       const { whatIf } = (await ask(up, WITHDRAW_4000)) as { whatIf: { steps: unknown; after: Record<string, unknown> } }
       expect(whatIf.steps).to.deep.equal([{ change: 'withdraw', refused: null, paidNow: pha(2000), queued: pha(2000) }])
       const { after } = whatIf
@@ -67,6 +68,7 @@ describe('npm start on a recorded chain', () => {
         poolsAtRisk: [{ pid: 0, unfundedWithdrawal: pha(2000), forcedStopAt: stop }],
       })
       expect(await ask(up, 'poolsAtRisk(withinSeconds: 3599) { pid }')).to.deep.equal({ poolsAtRisk: [] })
+      expect(await ask(up, 'poolsAtRisk { pid }')).to.deep.equal({ poolsAtRisk: [{ pid: 0 }] })
       expect(await ask(up, 'stopPlan(pid: 0) { workers { stake } unfunded covers exact vLost }')).to.deep.equal({
         stopPlan: { workers: [{ stake: pha(3000) }], unfunded: pha(2000), covers: true, exact: true, vLost: '55340232221128654848000' },
       })

@@ -15,15 +15,15 @@ import { ExitForecast, Forecast, PoolRisk, StopPlan, WhatIfInput } from '../answ
 export class ForecastResolver {
   constructor(private readonly tx: () => Promise<EntityManager>) {}
 
-  @Query(() => [PoolRisk], { description: 'Pools whose workers will be forced to stop within that time, soonest first.' })
-  async poolsAtRisk(@Arg('withinSeconds', () => Int) withinSeconds: number): Promise<PoolRisk[]> {
+  @Query(() => [PoolRisk], { description: 'Pools whose workers will be forced to stop, soonest first; all where no time is given.' })
+  async poolsAtRisk(@Arg('withinSeconds', () => Int, { nullable: true }) withinSeconds: number | null): Promise<PoolRisk[]> {
     const em = await this.tx()
     const rows = await em.query(
       `SELECT p.pid, p.owner_id AS owner, p.forced_stop_at AS "forcedStopAt", p.pending_withdrawal AS "pendingWithdrawal",
               p.unfunded_withdrawal AS "unfundedWithdrawal", p.free_delegation AS "freeDelegation", p.releasing, p.reclaimable
        FROM public.pool p, public.network_state n
-       WHERE p.forced_stop_at <= n.timestamp + make_interval(secs => $1) ORDER BY p.forced_stop_at, p.pid`,
-      [withinSeconds],
+       WHERE p.forced_stop_at <= COALESCE(n.timestamp + make_interval(secs => $1), 'infinity') ORDER BY p.forced_stop_at, p.pid`,
+      [withinSeconds ?? null],
     )
     const amounts = ['pendingWithdrawal', 'unfundedWithdrawal', 'freeDelegation', 'releasing', 'reclaimable']
     return rows.map((row: Record<string, string>) => ({
