@@ -31,7 +31,7 @@ export interface BootstrapOptions {
  * @throws StateDiscarded, StartsInFuture, EntriesMissing, SessionOfNobody, UnknownStorage, UnknownEvents, UnknownPallet
  */
 export async function bootstrap({ rpc, start, chain, database, say }: BootstrapOptions): Promise<void> {
-  const client = new Client(database)
+  const client = clientOf(database)
   await client.connect()
   const node = new RpcClient({ url: rpc, requestTimeout: TIMEOUT_MS, retryAttempts: Number.MAX_SAFE_INTEGER })
   try {
@@ -56,9 +56,16 @@ export async function bootstrap({ rpc, start, chain, database, say }: BootstrapO
 
 /** Removes what a bootstrap that was killed after its last step has left. */
 export async function dropLeftovers(database: ClientConfig): Promise<void> {
-  const client = new Client(database)
+  const client = clientOf(database)
   await client.connect()
   await KeptAnswers.drop(client).finally(() => client.end())
+}
+
+/** What breaks between two queries is told to the next one. */
+function clientOf(database: ClientConfig): Client {
+  const client = new Client(database)
+  client.on('error', () => undefined)
+  return client
 }
 
 /** In the SDK's own way, as if it had processed the block. */

@@ -19,6 +19,8 @@ export interface Loaded {
 /** Reads all that was indexed, once at start, page by page; undefined from an empty database. */
 export async function load(config: ClientConfig): Promise<Loaded | undefined> {
   const client = new Client(config)
+  // what breaks between two queries is told to the next one
+  client.on('error', () => undefined)
   await client.connect()
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')

@@ -24,10 +24,10 @@ export class Running {
     this.ended = once(this.child, 'close').then(([code, signal]) => signal ?? code)
   }
 
-  /** As `docker stop` does, which waits 10 s before it kills. */
+  /** As `docker stop` does, which kills after a while. */
   async stop(): Promise<number | string> {
     this.child.kill('SIGTERM')
-    const kill = setTimeout(() => this.child.kill('SIGKILL'), 10_000)
+    const kill = setTimeout(() => this.child.kill('SIGKILL'), 60_000)
     const end = await this.ended
     clearTimeout(kill)
     return end

@@ -5,8 +5,7 @@ const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
   "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
-describe('the server of the console', function () {
-  this.timeout(60_000)
+describe('the server of the console', () => {
   const console = Console.inSuite()
 
   const ask = (body: string, type = 'application/json'): Promise<Response> =>

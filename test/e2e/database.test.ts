@@ -22,9 +22,7 @@ const START = `
     console.log(JSON.stringify({ server: server.pid, part: part.pid }))
   })`
 
-describe('the embedded database', function () {
-  this.timeout(120_000)
-
+describe('the embedded database', () => {
   let dataDir: string
   let opened: Database[]
   let spawned: ChildProcess[]

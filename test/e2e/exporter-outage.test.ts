@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { rmSync } from 'node:fs'
-import { setTimeout as wait } from 'node:timers/promises'
 import { expect } from 'chai'
 import { Client } from 'pg'
 import { openDatabase as openForExporter } from '#sentinel/exporter/database'
@@ -10,23 +9,13 @@ import { readSnapshot } from '#sentinel/exporter/read'
 import type { Snapshot } from '#sentinel/exporter/snapshot'
 import { connection, type DatabaseEnv } from '#sentinel/up/connect'
 import { type Database, openDatabase } from '#sentinel/up/database'
-import { freePort } from '#sentinel/up/free-port'
 import { migrate } from '#sentinel/up/migrate'
 import { Doorway } from '../support/doorway'
+import { eventually } from '../support/eventually'
 import { OWNER, poolRow, sessionRow, workerRow, writeBlock } from '../support/exporter-rows'
+import { reservedPort } from '../support/ports'
 import { temporaryFolder } from '../support/postgres'
 import { seriesOf } from '../support/snapshot'
-
-const PATIENCE_MS = 60_000
-
-/** Asks until the answer is the expected one. */
-async function matching(expected: RegExp, ask: () => Promise<string>): Promise<void> {
-  const patience = AbortSignal.timeout(PATIENCE_MS)
-  for (let answer = await ask(); !expected.test(answer); answer = await ask()) {
-    if (patience.aborted) throw new Error(`expected ${expected}, got ${answer}`)
-    await wait(20)
-  }
-}
 
 describe('the exporter while its database is away', () => {
   const doorway = new Doorway()
@@ -67,7 +56,7 @@ describe('the exporter while its database is away', () => {
   })
 
   it('says so, keeps the last good numbers with their growing age, and recovers by itself', async () => {
-    const port = await freePort()
+    const port = await reservedPort()
     const settings = { EXPORTER_PORT: `${port}`, WATCH_POOLS: '7', RPC_ENDPOINT: '', DB_URL: '' }
     exporter = spawn(process.execPath, ['lib/exporter/main.js'], { env: { ...process.env, ...env, ...settings }, stdio: 'ignore' })
     const ended = once(exporter, 'exit')
@@ -76,7 +65,7 @@ describe('the exporter while its database is away', () => {
         async (response) => `${response.status} ${await response.text()}`,
         () => 'not listening',
       )
-    const until = (answer: RegExp): Promise<void> => matching(answer, ready)
+    const until = (expected: RegExp): Promise<string> => eventually(ready, (answer) => expected.test(answer))
     const series = async (): Promise<Map<string, number>> => {
       const body = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
       return new Map(seriesOf(body).map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ') + 1))]))
@@ -92,18 +81,15 @@ describe('the exporter while its database is away', () => {
 
     await postgres.stop()
     await until(/^503 the database cannot be read: /)
-    const first = await series()
-    await wait(1_100)
-    const second = await series()
+    const first = await eventually(series, (now) => now.get(success) === 0)
+    const second = await eventually(series, (now) => (now.get(age) ?? 0) > (first.get(age) ?? 0) + 1)
     expect([free, worker, success].map((name) => second.get(name))).to.deep.equal([0.001, 1, 0])
-    expect(second.get(age)).to.be.greaterThan((first.get(age) ?? 0) + 1)
 
     await start()
     await write(11, 2_000_000_000)
     await until(/^200 ready/)
-    const recovered = await series()
-    expect([free, worker, success].map((name) => recovered.get(name))).to.deep.equal([0.002, 1, 1])
-    expect(recovered.get(age)).to.be.lessThan(second.get(age) ?? 0)
+    const recovered = await eventually(series, (now) => now.get(success) === 1 && (now.get(age) ?? 0) < (second.get(age) ?? 0))
+    expect([free, worker].map((name) => recovered.get(name))).to.deep.equal([0.002, 1])
 
     exporter.kill('SIGTERM')
     expect(await ended).to.deep.equal([0, null])
@@ -112,19 +98,30 @@ describe('the exporter while its database is away', () => {
   it('does not wait for ever for a database that says nothing', async () => {
     const { host, port, database: name, user, password } = connection(env)
     const database = openForExporter({ kind: 'external', host, port, name, user, password }, () => undefined, 300)
+    let afterReading = (): void => undefined
     const polling = new Polling<Snapshot>(
-      (last) => readSnapshot(database, { pools: [], owners: [] }, last),
+      async (last) => {
+        const snapshot = await readSnapshot(database, { pools: [], owners: [] }, last)
+        afterReading()
+        return snapshot
+      },
       () => performance.now() / 1_000,
       () => undefined,
     )
     const stop = new AbortController()
     const running = polling.run({ everyMs: 20, atMostMs: 100 }, stop.signal)
-    const until = (problem: RegExp): Promise<void> => matching(problem, async () => `${polling.state.problem}`)
+    const until = (expected: RegExp): Promise<string> =>
+      eventually(
+        () => `${polling.state.problem}`,
+        (problem) => expected.test(problem),
+      )
     try {
       await until(/undefined/)
-      doorway.silence()
+      // between two readings: the next one has a connection, those after it get none
+      afterReading = () => doorway.silence()
       await until(/^Query read timeout$/)
       await until(/connection timeout$/)
+      afterReading = () => undefined
       doorway.speak()
       await until(/undefined/)
     } finally {

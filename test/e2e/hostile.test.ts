@@ -16,9 +16,7 @@ const SLOW = 50
 /** What an answer may not hold: stacks, paths, SQL, names of errors inside. */
 const INSIDES = /node_modules|\n {4}at |\bat \S+ \(|SELECT |QueryFailedError|\/work\/|lib\/\w+\.js/
 
-describe('hostile requests', function () {
-  this.timeout(300_000)
-
+describe('hostile requests', () => {
   let parts: Parts
   let count = 0
   let survived = 0

@@ -7,9 +7,7 @@ import { documentedQueries } from '../support/documented-queries'
 const OWNER = '45R2pfjQUW2s9PQRHU48HQKLKHVMaDja7N3wpBtmF28UYDs2'
 
 /** Put to the real API: a query that the schema does not know, or that costs too much, fails here. */
-describe('the queries', function () {
-  this.timeout(120_000)
-
+describe('the queries', () => {
   let api: TestApi
   before(async () => {
     api = await TestApi.start()

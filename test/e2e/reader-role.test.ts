@@ -11,9 +11,7 @@ import { query, type TestDatabase, temporaryFolder, withPostgres } from '../supp
 
 const PASSWORD = "reader's\\password"
 
-describe('the account that can only read', function () {
-  this.timeout(120_000)
-
+describe('the account that can only read', () => {
   let database: TestDatabase
   let reader: DatabaseEnv
   const asReader = (sql: string) => query(reader, sql)

@@ -1,26 +1,24 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { expect } from 'chai'
 import { loadConfig } from '#sentinel/config/config'
-import { freePort } from '#sentinel/up/free-port'
 import { Part } from '#sentinel/up/part'
 import { migrationPlan, plans } from '#sentinel/up/plans'
 import { eventually } from '../support/eventually'
+import { reservedPort } from '../support/ports'
 import { type TestDatabase, temporaryFolder, withPostgres } from '../support/postgres'
 
 const SECRETS = ['owl-of-the-reader', 'hawk-of-the-archive', 'wren-of-the-node', 'crow-in-the-path', 'lark-in-the-query']
 const [READER, ARCHIVE, NODE, PATH, QUERY] = SECRETS
 
 /** Every part with all the secrets that there are, while nothing that it talks to is right: then it says most. */
-describe('what the parts print', function () {
-  this.timeout(300_000)
-
+describe('what the parts print', () => {
   const folder = temporaryFolder()
   let database: TestDatabase
   let env: NodeJS.ProcessEnv
 
   before(async () => {
     database = await withPostgres()
-    const away = `127.0.0.1:${await freePort()}`
+    const away = `127.0.0.1:${await reservedPort()}`
     env = {
       PATH: process.env.PATH,
       ...database.env,
@@ -28,8 +26,8 @@ describe('what the parts print', function () {
       SQD_API_KEY: ARCHIVE,
       RPC_ENDPOINT: `http://user:${NODE}@${away}/${PATH}?key=${QUERY}`,
       GATEWAY_URL: `http://user:${NODE}@${away}/${PATH}?key=${QUERY}`,
-      GQL_PORT: `${await freePort()}`,
-      EXPORTER_PORT: `${await freePort()}`,
+      GQL_PORT: `${await reservedPort()}`,
+      EXPORTER_PORT: `${await reservedPort()}`,
       SQD_DEBUG: '*',
     }
   })

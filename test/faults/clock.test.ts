@@ -2,15 +2,15 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { expect } from 'chai'
 import type { DatabaseEnv } from '#sentinel/up/connect'
-import { freePort } from '#sentinel/up/free-port'
 import { type Content, contentOf } from '../support/content'
-import { Databases } from '../support/databases'
+import type { Databases } from '../support/databases'
 import { eventually } from '../support/eventually'
+import { reservedPort } from '../support/ports'
 import { query } from '../support/postgres'
-import { FinalizingNode, processorEnv, Running, reached, undisturbed, withClient } from './place'
+import { FinalizingNode, processorEnv, Running, reached, withClient } from './place'
+import { LONG, setting } from './setting'
 import { compare, fault } from './tally'
 
-const LAST = 250
 const HOUR_MS = 3_600_000
 const YEAR_MS = 8_766 * HOUR_MS
 
@@ -39,20 +39,18 @@ describe('a machine whose clock is wrong', () => {
   let expected: Content
 
   before(async () => {
-    databases = await Databases.open()
-    node = await FinalizingNode.ofBlocks(LAST)
-    expected = await undisturbed(databases, node)
+    const made = await setting()
+    databases = made.databases
+    expected = made.expected.long
+    node = await FinalizingNode.serve(made.simulation, LONG)
   })
-  after(async () => {
-    await node.close()
-    await databases.close()
-  })
+  after(() => node.close())
 
   for (const [what, time] of Object.entries(CLOCKS)) {
     fault(`has the same index, deadlines too, with a clock ${what}`, 1, async () => {
       const database = await databases.fresh()
       const processor = new Running(processorEnv(database, node.url, withClock(time)))
-      await reached(database, LAST)
+      await reached(database, LONG)
       expect(processor.restarts).to.equal(0)
       await processor.stop()
       compare(await withClient(database, contentOf), expected)
@@ -64,7 +62,7 @@ describe('a machine whose clock is wrong', () => {
   fault('is not ready with a clock that is ahead or behind, says by how much, and exports the same numbers', 2, async () => {
     const database = await databases.fresh()
     const processor = new Running(processorEnv(database, node.url))
-    await reached(database, LAST)
+    await reached(database, LONG)
     await processor.stop()
     await query(database, `UPDATE network_state SET timestamp = date_trunc('second', now())`)
     const [right, ahead, behind] = await Promise.all([
@@ -73,8 +71,8 @@ describe('a machine whose clock is wrong', () => {
       exported(database, `t - ${HOUR_MS}`),
     ])
     expect(right.ready).to.match(/^200 ready/)
-    expect(ahead.ready).to.match(/^503 the last indexed block, 250, is 36\d\d s old; the limit is 300 s/)
-    expect(behind.ready).to.match(/^503 the last indexed block, 250, is 3[56]\d\d s ahead of this machine's clock: correct the clock/)
+    expect(ahead.ready).to.match(/^503 the last indexed block, 400, is 36\d\d s old; the limit is 300 s/)
+    expect(behind.ready).to.match(/^503 the last indexed block, 400, is 3[56]\d\d s ahead of this machine's clock: correct the clock/)
     expect(right.metrics).to.match(DEADLINE)
     const [numbers, ...others] = [right, ahead, behind].map(({ metrics }) => ofTheChain(metrics))
     for (const other of others) expect(other).to.deep.equal(numbers)
@@ -90,7 +88,7 @@ const ofTheChain = (metrics: string): string[] => metrics.split('\n').filter((li
 
 /** What an exporter with this clock says. */
 async function exported(database: DatabaseEnv, time: string): Promise<{ readonly ready: string; readonly metrics: string }> {
-  const port = await freePort()
+  const port = await reservedPort()
   const settings = { ...withClock(time), EXPORTER_PORT: `${port}`, WATCH_POOLS: '*', STATE_MAX_AGE_SECONDS: '300', RPC_ENDPOINT: '' }
   const exporter: ChildProcess = spawn(process.execPath, ['lib/exporter/main.js'], {
     env: { PATH: process.env.PATH, ...database, ...settings },

@@ -4,19 +4,19 @@ import type { DatabaseEnv } from '#sentinel/up/connect'
 import { type Database, openDatabase } from '#sentinel/up/database'
 import { migrate } from '#sentinel/up/migrate'
 import { type Content, contentOf, heightOf } from '../support/content'
-import { Databases } from '../support/databases'
 import { Doorway } from '../support/doorway'
 import { eventually } from '../support/eventually'
 import { query, temporaryFolder } from '../support/postgres'
-import { FinalizingNode, processorEnv, Running, reached, undisturbed, withClient } from './place'
+import { FinalizingNode, processorEnv, Running, reached, withClient } from './place'
+import { LONG, setting } from './setting'
 import { compare, fault } from './tally'
 
-const FIRST = 20
-const STEP = 150
-const LAST = FIRST + 3 * STEP
+const STEP = 50
+const FIRST = LONG - 3 * STEP
 
-/** Where the processor's sessions are: of this test's own there is none while it is asked. */
-const SESSIONS = `FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`
+const SESSIONS = `FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()`
+/** The one that writes, while somebody else keeps it from it. */
+const WRITER = `${SESSIONS} AND wait_event_type = 'Lock'`
 
 describe('a processor whose database ends', () => {
   const doorway = new Doorway()
@@ -33,11 +33,9 @@ describe('a processor whose database ends', () => {
   }
 
   before(async () => {
-    node = await FinalizingNode.ofBlocks(LAST)
-    const databases = await Databases.open()
-    expected = await undisturbed(databases, node)
-    await databases.close()
-    node.final.height = FIRST
+    const made = await setting()
+    expected = made.expected.long
+    node = await FinalizingNode.serve(made.simulation, FIRST)
     await start()
     await migrate({ ...process.env, ...server.env, DB_URL: '' }, dataDir, () => undefined)
     database = { ...server.env, DB_PORT: `${await doorway.open()}` }
@@ -52,13 +50,20 @@ describe('a processor whose database ends', () => {
     rmSync(dataDir, { recursive: true, force: true })
   })
 
-  /** Lets it happen while blocks are being written, and waits until all of them are. */
+  /** Lets it happen in the middle of a batch, and waits until all blocks are written. */
   const inTheMiddle = async (happen: () => Promise<unknown>): Promise<void> => {
     const [from, restarts] = [node.final.height, processor.restarts]
-    node.final.height += STEP
-    await reached(database, from + 1)
-    await happen()
-    expect(await withClient(server.env, heightOf)).to.be.lessThan(node.final.height)
+    await withClient(server.env, async (holder) => {
+      // read it may, and write all but the last row of a batch
+      await holder.query('BEGIN; LOCK TABLE network_state IN EXCLUSIVE MODE')
+      node.final.height += STEP
+      await eventually(
+        () => query(server.env, `SELECT ${WRITER}`),
+        ({ rowCount }) => rowCount === 1,
+      )
+      expect(await heightOf(holder)).to.equal(from)
+      await happen()
+    })
     await reached(database, node.final.height)
     expect(processor.restarts, processor.said.join('\n')).to.be.greaterThan(restarts)
     expect(processor.said.join('\n')).to.match(/E4121: the database cannot be used at the moment: /)
@@ -78,7 +83,7 @@ describe('a processor whose database ends', () => {
 
   fault('goes on by itself after a crash of the server', 1, () =>
     inTheMiddle(async () => {
-      const { rows } = await query(server.env, `SELECT pid ${SESSIONS} LIMIT 1`)
+      const { rows } = await query(server.env, `SELECT pid ${WRITER}`)
       process.kill(rows[0].pid, 'SIGKILL')
       // the others are thrown out, and what was not written down for good is gone
       await eventually(
@@ -89,7 +94,7 @@ describe('a processor whose database ends', () => {
   )
 
   it('has the same rows as one whose database did not', async () => {
-    expect(node.final.height).to.equal(LAST)
+    expect(node.final.height).to.equal(LONG)
     compare(await withClient(database, contentOf), expected)
   })
 })

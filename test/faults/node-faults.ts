@@ -70,12 +70,13 @@ export const PRUNED: Act = changed((reply, method) =>
     : reply,
 )
 
-/** Some of all requests meet it, or all about something; not more than two in a row, as pauses grow, and after so many times none. */
+/** The first and some of all requests meet it, or all about something; not more than two in a row, as pauses grow, and after so many times none. */
 export function sometimes(act: Act, random: () => number, { times = 8, about = '' } = {}): Fault {
   let [left, row] = [times, 0]
   return async (exchange) => {
     if (left === 0 || !exchange.request.includes(about)) return false
-    row = row < 2 && (about !== '' || random() < 0.6) ? row + 1 : 0
+    const meets = left === times || about !== '' || random() < 0.6
+    row = row < 2 && meets ? row + 1 : 0
     if (row === 0) return false
     left--
     await act(exchange)

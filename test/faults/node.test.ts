@@ -1,21 +1,21 @@
 import { expect } from 'chai'
 import type { DatabaseEnv } from '#sentinel/up/connect'
 import { type Content, contentOf } from '../support/content'
-import { Databases } from '../support/databases'
+import type { Databases } from '../support/databases'
 import { Doorway } from '../support/doorway'
 import { eventually } from '../support/eventually'
 import { FaultyNode } from '../support/faulty-node'
 import { randomOf } from '../support/random'
 import { ACTS, NO_EVENTS, sometimes, UNREADABLE_EVENTS } from './node-faults'
-import { FinalizingNode, processorEnv, Running, reached, SEED, undisturbed, withClient } from './place'
+import { FinalizingNode, processorEnv, Running, reached, SEED, withClient } from './place'
+import { LONG, setting } from './setting'
 import { compare, fault } from './tally'
 
 /** Blocks per fault. */
 const STEP = 10
-const FIRST = 40
-const BREAKS = 5
 const TESTS = Object.keys(ACTS).length + 4
-const LAST = FIRST + TESTS * STEP
+const FIRST = LONG - TESTS * STEP
+const BREAKS = 5
 
 describe(`a processor whose node has faults (SEED=${SEED})`, () => {
   const random = randomOf(SEED)
@@ -27,10 +27,10 @@ describe(`a processor whose node has faults (SEED=${SEED})`, () => {
   let expected: Content
 
   before(async () => {
-    databases = await Databases.open()
-    node = await FinalizingNode.ofBlocks(LAST)
-    expected = await undisturbed(databases, node)
-    node.final.height = FIRST
+    const made = await setting()
+    databases = made.databases
+    expected = made.expected.long
+    node = await FinalizingNode.serve(made.simulation, FIRST)
     faulty = await FaultyNode.before(node.url)
     database = await databases.fresh()
     processor = new Running(processorEnv(database, faulty.url))
@@ -40,7 +40,6 @@ describe(`a processor whose node has faults (SEED=${SEED})`, () => {
     await processor.stop()
     await faulty.leave()
     await node.close()
-    await databases.close()
   })
 
   /** Waits until what has become final meanwhile is indexed. */
@@ -91,7 +90,7 @@ describe(`a processor whose node has faults (SEED=${SEED})`, () => {
   })
 
   it('has the same rows as one without faults', async () => {
-    expect(node.final.height).to.equal(LAST)
+    expect(node.final.height).to.equal(LONG)
     compare(await withClient(database, contentOf), expected)
   })
 
@@ -99,13 +98,13 @@ describe(`a processor whose node has faults (SEED=${SEED})`, () => {
     const [ws, lane, place] = [new Doorway(), await FinalizingNode.serve(node.simulation, 0), await databases.fresh()]
     ws.target = lane.port
     const following = new Running(processorEnv(place, `ws://127.0.0.1:${await ws.open()}`))
-    while (lane.final.height < LAST) {
+    while (lane.final.height < LONG) {
       const from = lane.final.height
-      lane.final.height = Math.min(from + LAST / BREAKS, LAST)
+      lane.final.height = Math.min(from + LONG / BREAKS, LONG)
       await reached(place, from + 1)
       expect(ws.hangUp()).to.be.greaterThan(0)
     }
-    await reached(place, LAST)
+    await reached(place, LONG)
     expect(following.restarts, following.said.join('\n')).to.equal(0)
     await following.stop()
     ws.close()

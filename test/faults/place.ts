@@ -5,9 +5,7 @@ import { type Node, serve } from '#sentinel/devchain/rpc/server'
 import type { Simulation } from '#sentinel/devchain/simulation'
 import { connection, type DatabaseEnv } from '#sentinel/up/connect'
 import { Supervised } from '#sentinel/up/supervised'
-import { begun } from '../devchain/chains'
-import { type Content, contentOf, heightOf } from '../support/content'
-import type { Databases } from '../support/databases'
+import { heightOf } from '../support/content'
 import { eventually } from '../support/eventually'
 import { temporaryFolder } from '../support/postgres'
 
@@ -26,10 +24,6 @@ export class FinalizingNode {
     const head = (): string => simulation.chain.block(final.height).hash
     const node = await serve(simulation.chain, 0, { chain_getFinalizedHead: head })
     return new FinalizingNode(simulation, node, final)
-  }
-
-  static async ofBlocks(blocks: number, height = blocks): Promise<FinalizingNode> {
-    return FinalizingNode.serve(await begun(blocks), height)
   }
 
   get port(): number {
@@ -100,16 +94,4 @@ export async function withClient<T>(database: DatabaseEnv, use: (client: Client)
   } finally {
     await client.end()
   }
-}
-
-/** What is in a database once a processor, undisturbed, has come to this block. */
-export async function undisturbed(databases: Databases, node: FinalizingNode): Promise<Content> {
-  const database = await databases.fresh()
-  const running = new Running(processorEnv(database, node.url))
-  try {
-    await reached(database, node.final.height)
-  } finally {
-    await running.stop()
-  }
-  return withClient(database, contentOf)
 }

@@ -1,20 +1,21 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect } from 'chai'
+import type { Simulation } from '#sentinel/devchain/simulation'
 import { type Content, contentOf, heightOf } from '../support/content'
-import { Databases } from '../support/databases'
+import type { Databases } from '../support/databases'
 import { eventually } from '../support/eventually'
 import { Processor } from '../support/processor'
 import { randomOf } from '../support/random'
 import { run } from '../support/up'
-import { FinalizingNode, processorEnv, Running, reached, SEED, undisturbed, withClient } from './place'
+import { FinalizingNode, processorEnv, Running, reached, SEED, withClient } from './place'
+import { LONG, setting } from './setting'
 import { compare, fault } from './tally'
 
 const KILLS = 50
 /** So many databases are filled at the same time, each by a processor after the other. */
 const LANES = 2
 /** Blocks between two kills. */
-const STEP = 16
-const LAST = (KILLS / LANES) * STEP
+const STEP = LONG / (KILLS / LANES)
 /** About as long as a batch takes. */
 const BATCH_MS = 60
 /** About as long as it takes from the first connection to the first batch. */
@@ -24,23 +25,20 @@ const SESSION = `SELECT FROM pg_stat_activity WHERE datname = current_database()
 
 describe(`processors that are killed, and two on one database (SEED=${SEED})`, () => {
   let databases: Databases
-  let node: FinalizingNode
+  let simulation: Simulation
   let expected: Content
 
   before(async () => {
-    databases = await Databases.open()
-    node = await FinalizingNode.ofBlocks(LAST)
-    expected = await undisturbed(databases, node)
-  })
-  after(async () => {
-    await node.close()
-    await databases.close()
+    const made = await setting()
+    databases = made.databases
+    simulation = made.simulation
+    expected = made.expected.long
   })
 
   fault(`lose nothing by ${KILLS} kills at random moments, and double nothing`, KILLS, async () => {
     const lanes = await Promise.all(Array.from({ length: LANES }, (_, lane) => killedAgainAndAgain(SEED + lane)))
     for (const { killedAt, content } of lanes) {
-      console.log(`      killed at blocks ${killedAt.join(', ')} of ${LAST}`)
+      console.log(`      killed at blocks ${killedAt.join(', ')} of ${LONG}`)
       compare(content, expected)
     }
     expect(lanes.flatMap(({ killedAt }) => killedAt)).to.have.length(KILLS)
@@ -48,7 +46,7 @@ describe(`processors that are killed, and two on one database (SEED=${SEED})`, (
 
   /** Every second life ends while blocks are indexed, the others while the processor takes the database, loads the state, or begins. */
   async function killedAgainAndAgain(seed: number): Promise<{ readonly killedAt: readonly number[]; readonly content: Content }> {
-    const [database, lane, random] = [await databases.fresh(), await FinalizingNode.serve(node.simulation, 0), randomOf(seed)]
+    const [database, lane, random] = [await databases.fresh(), await FinalizingNode.serve(simulation, 0), randomOf(seed)]
     const killedAt: number[] = []
     await withClient(database, async (client) => {
       while (killedAt.length < KILLS / LANES) {
@@ -69,7 +67,7 @@ describe(`processors that are killed, and two on one database (SEED=${SEED})`, (
         killedAt.push(await heightOf(client))
       }
       const last = Processor.start(database, lane.url)
-      await last.reached(LAST, client)
+      await last.reached(LONG, client)
       await last.kill()
     })
     await lane.close()
@@ -77,12 +75,12 @@ describe(`processors that are killed, and two on one database (SEED=${SEED})`, (
   }
 
   fault('refuse to write beside each other: the second says who has the database', 1, async () => {
-    const [database, lane] = [await databases.fresh(), await FinalizingNode.serve(node.simulation, 20)]
+    const [database, lane] = [await databases.fresh(), await FinalizingNode.serve(simulation, 20)]
     const first = new Running(processorEnv(database, lane.url))
     await reached(database, 20)
     const second = run('lib/main.js', [], processorEnv(database, lane.url))
-    lane.final.height = LAST
-    await reached(database, LAST)
+    lane.final.height = LONG
+    await reached(database, LONG)
     const { code, stdout, stderr } = await second
     expect([code, first.restarts], stderr).to.deep.equal([2, 0])
     expect(stdout).to.match(/Another processor has this database \(processor \d+ on .*, since .*Z\): waiting up to 15 s for it to end/)
@@ -93,7 +91,7 @@ describe(`processors that are killed, and two on one database (SEED=${SEED})`, (
   })
 
   fault('take over at once from one that was killed', 1, async () => {
-    const [database, lane] = [await databases.fresh(), await FinalizingNode.serve(node.simulation, 20)]
+    const [database, lane] = [await databases.fresh(), await FinalizingNode.serve(simulation, 20)]
     const first = Processor.start(database, lane.url)
     await reached(database, 20)
     const second = new Running(processorEnv(database, lane.url))
@@ -102,8 +100,8 @@ describe(`processors that are killed, and two on one database (SEED=${SEED})`, (
       (told) => told,
     )
     await first.kill()
-    lane.final.height = LAST
-    await reached(database, LAST)
+    lane.final.height = LONG
+    await reached(database, LONG)
     expect(second.restarts).to.equal(0)
     await second.stop()
     await lane.close()

@@ -2,17 +2,17 @@ import { expect } from 'chai'
 import type { DatabaseEnv } from '#sentinel/up/connect'
 import { begun } from '../devchain/chains'
 import { type Content, contentOf } from '../support/content'
-import { Databases } from '../support/databases'
+import type { Databases } from '../support/databases'
 import { askNode, FaultyNode, sendJson } from '../support/faulty-node'
 import { randomOf } from '../support/random'
 import { PRUNED, sometimes } from './node-faults'
-import { FinalizingNode, processorEnv, Running, reached, SEED, undisturbed, withClient } from './place'
+import { FinalizingNode, processorEnv, Running, reached, SEED, withClient } from './place'
+import { SHORT, setting } from './setting'
 import { compare, fault } from './tally'
 
 /** The fork leaves the chain above this block, and is longer. */
-const FORKED = 90
-const LAST = 100
-const LONGER = 110
+const FORKED = SHORT - 10
+const LONGER = SHORT + 10
 
 describe(`a processor whose node is of another chain or has lost its state (SEED=${SEED})`, () => {
   let databases: Databases
@@ -21,9 +21,10 @@ describe(`a processor whose node is of another chain or has lost its state (SEED
   let expected: Content
 
   before(async () => {
-    databases = await Databases.open()
-    node = await FinalizingNode.ofBlocks(LAST)
-    expected = await undisturbed(databases, node)
+    const made = await setting()
+    databases = made.databases
+    expected = made.expected.short
+    node = await FinalizingNode.serve(made.simulation, SHORT)
     const other = await begun(FORKED)
     // later blocks than those of the chain
     for (let i = FORKED; i < LONGER; i++) other.step(other.nextTime(other.last * 2n) + 6n)
@@ -32,7 +33,6 @@ describe(`a processor whose node is of another chain or has lost its state (SEED
   after(async () => {
     await node.close()
     await fork.close()
-    await databases.close()
   })
 
   const following = async (url: string, use: (processor: Running, database: DatabaseEnv) => Promise<void>): Promise<DatabaseEnv> => {
@@ -61,7 +61,7 @@ describe(`a processor whose node is of another chain or has lost its state (SEED
       sendJson(response, await askNode(fork.url, request))
       return true
     })
-    const database = await following(faulty.url, async (_, place) => void (await reached(place, LAST)))
+    const database = await following(faulty.url, async (_, place) => void (await reached(place, SHORT)))
     await faulty.leave()
     expect(faulty.met).to.be.greaterThan(0)
     const at = (height: number): string[] => [node, fork].map(({ simulation }) => simulation.chain.block(height).hash)
@@ -73,7 +73,7 @@ describe(`a processor whose node is of another chain or has lost its state (SEED
   fault('refuses a fork that is final: what was indexed is not of it', 2, async () => {
     const faulty = await FaultyNode.before(node.url)
     const database = await following(faulty.url, async (processor, place) => {
-      await reached(place, LAST)
+      await reached(place, SHORT)
       fork.final.height = LONGER
       faulty.suffer(async ({ request, response }) => {
         sendJson(response, await askNode(fork.url, request))
@@ -83,14 +83,14 @@ describe(`a processor whose node is of another chain or has lost its state (SEED
     })
     await faulty.leave()
     const again = new Running(processorEnv(database, fork.url))
-    await expectRefusal(again, new RegExp(`E4123: the node's block ${LAST} is 0x\\w+, and it was indexed as 0x`))
+    await expectRefusal(again, new RegExp(`E4123: the node's block ${SHORT} is 0x\\w+, and it was indexed as 0x`))
     await again.stop()
     compare(await withClient(database, contentOf), expected)
   })
 
   fault('refuses a node of another chain', 1, async () => {
-    const database = await following(node.url, async (_, place) => void (await reached(place, LAST)))
-    const other = await FinalizingNode.serve(await begun(LAST + 1, { seed: 2 }), LAST + 1)
+    const database = await following(node.url, async (_, place) => void (await reached(place, SHORT)))
+    const other = await FinalizingNode.serve(await begun(SHORT + 1, { seed: 2 }), SHORT + 1)
     const processor = new Running(processorEnv(database, other.url))
     await expectRefusal(processor, /E4004: the node at 127\.0\.0\.1:\d+ is of another chain/)
     await processor.stop()

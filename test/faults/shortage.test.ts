@@ -5,14 +5,14 @@ import { expect } from 'chai'
 import { Client } from 'pg'
 import { connection, type DatabaseEnv } from '#sentinel/up/connect'
 import { type Content, contentOf } from '../support/content'
-import { Databases } from '../support/databases'
+import type { Databases } from '../support/databases'
 import { eventually } from '../support/eventually'
 import { query, temporaryFolder } from '../support/postgres'
-import { FinalizingNode, processorEnv, Running, reached, undisturbed, withClient } from './place'
+import { FinalizingNode, processorEnv, Running, reached, withClient } from './place'
+import { LONG, setting } from './setting'
 import { compare, fault } from './tally'
 
 const FIRST = 40
-const LAST = 300
 const DISK = '48m'
 /** As many as docs/errors.md says that the processor needs. */
 const CONNECTIONS = 3
@@ -23,14 +23,12 @@ describe('a processor whose database lacks something', () => {
   let expected: Content
 
   before(async () => {
-    databases = await Databases.open()
-    node = await FinalizingNode.ofBlocks(LAST)
-    expected = await undisturbed(databases, node)
+    const made = await setting()
+    databases = made.databases
+    expected = made.expected.long
+    node = await FinalizingNode.serve(made.simulation, LONG)
   })
-  after(async () => {
-    await node.close()
-    await databases.close()
-  })
+  after(() => node.close())
 
   /** Waits until it has ended because of that. */
   const endedOf = (processor: Running, words: RegExp): Promise<boolean> =>
@@ -46,10 +44,10 @@ describe('a processor whose database lacks something', () => {
       const processor = new Running(processorEnv(database, node.url))
       await reached(database, FIRST)
       const filler = fill(disk)
-      node.final.height = LAST
+      node.final.height = LONG
       await endedOf(processor, /E4121: .*No space left on device.*\(53100\)\. Its disk is full: make room there\./)
       rmSync(filler)
-      await reached(database, LAST)
+      await reached(database, LONG)
       await processor.stop()
       compare(await withClient(database, contentOf), expected)
     })
@@ -62,7 +60,7 @@ describe('a processor whose database lacks something', () => {
     const processor = new Running(processorEnv(database, node.url))
     await endedOf(processor, /E4121: .*too many connections.*\(53300\)\. It has no connection left/)
     await Promise.all(others.map((other) => other.end()))
-    await reached(owner, LAST)
+    await reached(owner, LONG)
     await processor.stop()
     compare(await withClient(owner, contentOf), expected)
   })

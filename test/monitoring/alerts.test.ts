@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { expect } from 'chai'
-import { freePort } from '#sentinel/up/free-port'
 import { eventually } from '../support/eventually'
+import { reservedPort } from '../support/ports'
 import { startAlertmanager } from './alertmanager'
 import type { Program } from './program'
 import { type Prometheus, startPrometheus } from './prometheus'
@@ -28,7 +28,7 @@ describe('an owner is warned of a forced stop', () => {
   let sentinel: Sentinel
 
   before(async () => {
-    const exporterPort = await freePort()
+    const exporterPort = await reservedPort()
     webhook = await startWebhook()
     alertmanager = await startAlertmanager(webhook.address)
     prometheus = await startPrometheus({ targets: [`127.0.0.1:${exporterPort}`], alertmanager: alertmanager.address })

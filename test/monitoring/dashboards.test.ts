@@ -1,8 +1,8 @@
 import type { Dashboard, Panel } from '@grafana/grafana-foundation-sdk/dashboard'
 import { expect } from 'chai'
-import { freePort } from '#sentinel/up/free-port'
 import { asked, DASHBOARDS, panelsOf, targetsOf } from '../support/dashboards'
 import { eventually } from '../support/eventually'
+import { reservedPort } from '../support/ports'
 import { filled, MANNERS, waysToChoose } from './asking'
 import { startMadeExporter } from './made-exporter'
 import type { Program } from './program'
@@ -47,7 +47,7 @@ describe('dashboards in a real Prometheus', () => {
   let made: Prometheus
 
   before(async () => {
-    const port = await freePort()
+    const port = await reservedPort()
     exporter = await startMadeExporter()
     made = await startPrometheus({ targets: [exporter.address] })
     sentinel = await startSentinel(DAYS, port, { WATCH_POOLS: '*', AUDIT_INTERVAL_SECONDS: '5' })

@@ -1,8 +1,8 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { dump } from 'js-yaml'
-import { freePort } from '#sentinel/up/free-port'
 import { eventually } from '../support/eventually'
+import { reservedPort } from '../support/ports'
 import { temporaryFolder } from '../support/postgres'
 import { startChild } from './child'
 
@@ -23,7 +23,7 @@ export async function startProgram(command: string, config: object, flags: reado
   const folder = temporaryFolder()
   const file = join(folder, 'config.yml')
   writeFileSync(file, dump(config, { noRefs: true }))
-  const address = `127.0.0.1:${await freePort()}`
+  const address = `127.0.0.1:${await reservedPort()}`
   const child = startChild(command, [`--config.file=${file}`, `--web.listen-address=${address}`, '--log.level=warn', ...flags], {
     cwd: folder,
   })

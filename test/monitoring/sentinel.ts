@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { freePort } from '#sentinel/up/free-port'
 import { eventually } from '../support/eventually'
+import { reservedPort } from '../support/ports'
 import { temporaryFolder, withPostgres } from '../support/postgres'
 import { type Child, startChild } from './child'
 
@@ -23,7 +23,7 @@ export interface Sentinel {
 export async function startSentinel(story: readonly string[], exporterPort: number, settings: NodeJS.ProcessEnv = {}): Promise<Sentinel> {
   const folder = temporaryFolder()
   const database = await withPostgres({ migrated: true })
-  const port = `${await freePort()}`
+  const port = `${await reservedPort()}`
   const env = {
     PATH: process.env.PATH,
     ...database.env,

@@ -1,11 +1,11 @@
 import { rmSync } from 'node:fs'
-import { setTimeout as wait } from 'node:timers/promises'
 import { Client } from 'pg'
 import { loadConfig } from '#sentinel/config/config'
 import { connection } from '#sentinel/up/connect'
-import { freePort } from '#sentinel/up/free-port'
 import { Part } from '#sentinel/up/part'
 import { plans } from '#sentinel/up/plans'
+import { eventually } from './eventually'
+import { reservedPort } from './ports'
 import { type TestDatabase, temporaryFolder, withPostgres } from './postgres'
 
 export interface ApiAnswer<T> {
@@ -27,7 +27,7 @@ export class TestApi {
     const database = await withPostgres({ migrated: true })
     const client = new Client(connection(database.env))
     await client.connect()
-    const port = await freePort()
+    const port = await reservedPort()
     const url = `http://127.0.0.1:${port}/graphql`
     const plan = plans(loadConfig({ GQL_PORT: `${port}` }), { ...process.env, ...database.env, DB_URL: '' }).find(
       ({ name }) => name === 'api',
@@ -35,7 +35,7 @@ export class TestApi {
     if (plan === undefined) throw new Error('no part is named api')
     const folder = temporaryFolder()
     const api = new Part(plan, folder, () => undefined)
-    while (!(await answers(`${url}?query={__typename}`))) await wait(250)
+    await Promise.race([untilAnswered(`${url}?query={__typename}`), endOf(api)])
     return new TestApi(database, client, api, folder, url)
   }
 
@@ -76,8 +76,12 @@ const NOTHING: Readonly<Record<string, unknown>> = {
   'timestamp with time zone': '2026-11-02T00:00:00Z',
 }
 
-const answers = (url: string): Promise<boolean> =>
-  fetch(url).then(
-    ({ ok }) => ok,
-    () => false,
+const untilAnswered = (url: string): Promise<boolean> =>
+  eventually(
+    async () => (await fetch(url)).ok,
+    (ok) => ok,
   )
+
+async function endOf(api: Part): Promise<never> {
+  throw new Error(`The API ended (${await api.ended}). ${api.lastWords}`)
+}

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { json } from 'node:stream/consumers'
 import { AT_RISK, divergence, events, network, pool, pools, sessions, snapshots, whatIf } from './console-data'
+import { reservedPort } from './ports'
 
 type Answers = Record<string, (variables: Record<string, unknown>) => unknown>
 
@@ -36,10 +37,9 @@ export class MadeApi {
       this.asked.push(question)
       response.setHeader('content-type', 'application/json').end(this.answerTo(question))
     })
+    this.port ||= await reservedPort()
     server.listen(this.port, '127.0.0.1')
     await once(server, 'listening')
-    const address = server.address()
-    if (typeof address === 'object' && address !== null) this.port = address.port
     this.server = server
   }
 

@@ -11,7 +11,7 @@ export async function eventually<T>(ask: () => Promise<T> | T, accept: (answer: 
     try {
       const answer = await ask()
       if (accept(answer)) return answer
-      last = JSON.stringify(answer, undefined, 2)
+      last = JSON.stringify(answer instanceof Map ? Object.fromEntries(answer) : answer, undefined, 2)
     } catch (error) {
       last = error
     }

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { reservedPort } from './ports'
 
 /** An answer to one request of JSON-RPC, as it is on the wire. */
 export interface Reply {
@@ -34,13 +34,7 @@ export class FaultyNode {
   ) {}
 
   static async before(target: string): Promise<FaultyNode> {
-    const server = createServer()
-    server.listen(0, '127.0.0.1')
-    await once(server, 'listening')
-    const { port } = server.address() as AddressInfo
-    server.close()
-    await once(server, 'close')
-    const node = new FaultyNode(target, port)
+    const node = new FaultyNode(target, await reservedPort())
     await node.listen()
     return node
   }

@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs'
 import { loadConfig } from '#sentinel/config/config'
-import { freePort } from '#sentinel/up/free-port'
 import { Part } from '#sentinel/up/part'
 import { migrationPlan, plans } from '#sentinel/up/plans'
+import { reservedPort } from './ports'
 import { query, type TestDatabase, temporaryFolder, withPostgres } from './postgres'
 
 /** API and exporter on a database of their own, as `npm start` runs them: both with the account that can only read. */
@@ -19,7 +19,7 @@ export interface Parts {
 export async function startParts(settings: NodeJS.ProcessEnv = {}, say: (line: string) => void = () => undefined): Promise<Parts> {
   const database = await withPostgres()
   const folder = temporaryFolder()
-  const [graphqlPort, exporterPort] = [await freePort(), await freePort()]
+  const [graphqlPort, exporterPort] = [await reservedPort(), await reservedPort()]
   const ports = { GQL_PORT: `${graphqlPort}`, EXPORTER_PORT: `${exporterPort}` }
   const env = { PATH: process.env.PATH, ...database.env, DB_READER_PASS: 'of the reader', ...ports, ...settings }
   const migration = new Part(migrationPlan(env), folder, say)

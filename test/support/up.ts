@@ -1,13 +1,16 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout as wait } from 'node:timers/promises'
-import { freePort, isFree } from '#sentinel/up/free-port'
+import { isFree } from '#sentinel/up/free-port'
+import { lastLinesOf } from '#sentinel/up/logs'
 import { processFacts } from '#sentinel/up/process-facts'
+import { reservedPort } from './ports'
 
 const POLL_MS = 100
-const PATIENCE_MS = 120_000
+const PATIENCE_MS = 300_000
 const HOST = '127.0.0.1'
 
 export interface Output {
@@ -40,6 +43,7 @@ export class Up {
 
   private constructor(
     private readonly child: ChildProcess,
+    private readonly dataDir: string,
     private readonly graphqlPort: number,
     private readonly exporterPort: number,
   ) {
@@ -53,10 +57,11 @@ export class Up {
 
   /** Without a node: with the simulated chain. */
   static async start(dataDir: string, ...flags: string[]): Promise<Up> {
-    const [graphql, exporter] = [await freePort(), await freePort()]
+    const [graphql, exporter] = [await reservedPort(), await reservedPort()]
     const env = { PATH: process.env.PATH, DATA_DIR: dataDir, GQL_PORT: `${graphql}`, EXPORTER_PORT: `${exporter}` }
     return new Up(
       spawn(process.execPath, [path.resolve('lib/up.js'), ...flags], { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] }),
+      dataDir,
       graphql,
       exporter,
     )
@@ -71,13 +76,27 @@ export class Up {
     })
   }
 
-  /** Waits, once it has told its addresses, until something is so. */
+  /** Waits, once it has told its addresses, until something is so. A question that fails is asked again. */
   async until(what: string, isSo: () => Promise<boolean>): Promise<void> {
     const patience = AbortSignal.timeout(PATIENCE_MS)
-    while (!(this.said.includes('Health') && (await isSo()))) {
-      if (this.child.exitCode !== null || patience.aborted) throw new Error(`never: ${what}\n${this.said}`)
+    let failure: unknown
+    const holds = (): Promise<boolean> =>
+      isSo().catch((error) => {
+        failure = error
+        return false
+      })
+    while (!(this.said.includes('Health') && (await holds()))) {
+      if (this.child.exitCode !== null || patience.aborted)
+        throw new Error(`never: ${what}\n${failure ?? ''}\n${this.said}\n${this.logs()}`)
       await wait(POLL_MS)
     }
+  }
+
+  /** The last lines of every part. */
+  private logs(): string {
+    const folder = path.join(this.dataDir, 'logs')
+    const files = readdirSync(folder).filter((name) => name.endsWith('.log'))
+    return files.map((name) => `${name}:\n${lastLinesOf(path.join(folder, name))}`).join('\n')
   }
 
   /** The console's page. */

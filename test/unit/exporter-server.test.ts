@@ -95,10 +95,11 @@ describe('the exporter over HTTP', () => {
 
   it('makes one text for 200 clients at once', async () => {
     pools.looks = 0
+    const began = performance.now()
     const answers = await Promise.all(Array.from({ length: 200 }, () => get('/metrics')))
     expect(new Set(answers.map(({ status, body }) => `${status} ${seriesOf(body).length}`)).size).to.equal(1)
-    // as many as seconds have begun meanwhile; none where a text of this second was there already
-    expect(pools.looks).to.be.within(0, 10)
+    // at most as many as seconds have begun meanwhile; none where a text of this second was there already
+    expect(pools.looks).to.be.at.most(Math.ceil((performance.now() - began) / 1_000) + 1)
   })
 
   it('is alive, and ready for as long as the database is there and the state is young', async () => {
@@ -154,5 +155,5 @@ describe('the exporter over HTTP', () => {
     deaf.pause()
     expect((await get('/healthz')).status).to.equal(200)
     expect(await text(slow)).to.match(/^HTTP\/1.1 408 /)
-  }).timeout(20_000)
+  })
 })

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { freePort } from '#sentinel/up/free-port'
+import { reservedPort } from '../ports'
 import type { ArchiveBlock } from './archive'
 import { answer, assertUnderstood, type Query } from './query'
 
@@ -83,7 +83,7 @@ class Emulator implements Gateway {
   private async worker(response: ServerResponse): Promise<void> {
     const fault = this.faults.shift()
     if (fault === 'unavailable') plain(response, 503, 'no worker has this block at the moment')
-    else if (fault === 'worker gone') plain(response, 200, `http://127.0.0.1:${await freePort()}`)
+    else if (fault === 'worker gone') plain(response, 200, `http://127.0.0.1:${await reservedPort()}`)
     else if (fault !== 'silent') plain(response, 200, this.origin + WORKER)
   }
 
