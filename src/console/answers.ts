@@ -140,7 +140,7 @@ export interface PoolForecast {
 /** F6. */
 export interface WhatIf {
   readonly height: number
-  readonly steps: readonly { readonly change: string; readonly refused: string | null; readonly paidNow: bigint }[]
+  readonly steps: readonly { readonly change: string; readonly refused: string | null; readonly paidNow: bigint; readonly queued: bigint }[]
   readonly before: PoolForecast
   readonly after: PoolForecast
   readonly assumptions: readonly string[]

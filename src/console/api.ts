@@ -4,7 +4,7 @@ const TIMEOUT_MS = 15_000
 
 /** Names of fields, the same in every type of the API. */
 const AMOUNTS = new Set(
-  `amount cap capGap contributable coolDownPeriod freeDelegation gracePeriod ownerReward paidNow pendingWithdrawal raiseCapTo reclaimable
+  `amount cap capGap contributable coolDownPeriod freeDelegation gracePeriod ownerReward paidNow pendingWithdrawal queued raiseCapTo reclaimable
   releasing rewardsToDelegators rewardsToOwner sharePrice shares slashed stake staked totalReward totalStake unfunded unfundedWithdrawal
   v vLost value`.split(/\s+/),
 )

@@ -94,7 +94,7 @@ export const WHAT_IF: Query<{ readonly whatIf: WhatIf }> = {
   name: 'WhatIf',
   text: `query WhatIf($pid: Int!, $changes: WhatIfInput!) {
     whatIf(pid: $pid, changes: $changes) {
-      height steps { change refused paidNow } before { ${FORECAST} } after { ${FORECAST} } assumptions
+      height steps { change refused paidNow queued } before { ${FORECAST} } after { ${FORECAST} } assumptions
     }
   }`,
 }

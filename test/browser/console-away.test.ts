@@ -42,6 +42,15 @@ describe('the console without an answer', function () {
     expect(await page.locator('.problem').count()).to.equal(0)
   })
 
+  it('calls nothing good that it does not know', async () => {
+    console.api.answers.Pools = () => {
+      throw new Error('canceling statement due to statement timeout')
+    }
+    const page = await console.open()
+    await page.locator('.card .problem').waitFor()
+    expect(await page.locator('.figure dd.absent').allInnerTexts()).to.deep.equal(['not known of 4', 'not known'])
+  })
+
   it('asks again what it shows when the index has moved on, and only then', async () => {
     const page = await console.open()
     await page.locator('.risk-table').waitFor()

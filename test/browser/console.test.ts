@@ -107,6 +107,20 @@ describe('the console', function () {
       expect(await card('Events').locator('tbody tr').count()).to.equal(25)
     })
 
+    it('shows the head of a long queue first, and all of it when asked', async () => {
+      const requests = Array.from({ length: 300 }, (_, place) => ({ ...forecast.requests[0], account: `${place}` }))
+      const at = new Date('2026-11-03T10:00:00Z')
+      const payments = [1n, 2n].map((pha) => ({ at, account: '0', amount: pha * 10n ** 12n }))
+      console.api.answers.Forecast = () => ({ whatIf: { ...whatIf, before: { ...forecast, requests, payments } } })
+      const page = await console.open('#/pool/7')
+      const rows = page.locator('.queue-table tbody tr')
+      await rows.first().waitFor()
+      expect(await rows.count()).to.equal(20)
+      expect(await rows.first().innerText()).to.contain('3 on 2026-11-03 10:00:00 UTC')
+      await page.getByRole('button', { name: 'Show all 300 requests' }).click()
+      expect(await rows.count()).to.equal(300)
+    })
+
     it('tells the amounts under the pointer, of hours or of days', async () => {
       const page = await console.open('#/pool/7')
       const legend = page.locator('.legend')
@@ -157,7 +171,10 @@ describe('the console', function () {
       expect(console.api.asked.filter(({ operationName }) => operationName === 'WhatIf').map(({ variables }) => variables)).to.deep.equal([
         { pid: 7, changes: { withdraw: '120000000000001', account: DELEGATOR, stop: [workerKey(3)] } },
       ])
-      expect(await page.locator('.steps').innerText()).to.equal('Stop a worker: accepted, 0 PHA paid now')
+      expect(await textsOf(page, '.steps li')).to.deep.equal([
+        'Stop a worker: accepted',
+        'Withdraw: accepted, 20 PHA paid now, 100 PHA queued',
+      ])
       expect((await textsOf(page, '.before-after .changed')).map((row) => row.split(/\t|\n/).filter(Boolean))).to.deep.equal([
         ['Unfunded withdrawal', '2,000', '0'],
         ['Forced stop', '2026-11-02 12:00:00 UTC', 'none in sight'],
@@ -165,8 +182,18 @@ describe('the console', function () {
       ])
     })
 
+    it('goes on from a way out at the button that tries it, and shows an answer beside its own question only', async () => {
+      const page = await console.open('#/pool/7')
+      await page.getByRole('button', { name: 'Take over into what if' }).first().click()
+      expect(await page.evaluate('document.activeElement.textContent')).to.equal('Try')
+      await page.keyboard.press('Enter')
+      await page.locator('.before-after').waitFor()
+      await page.getByLabel('Withdraw, PHA').fill('1')
+      await page.locator('.before-after').waitFor({ state: 'detached' })
+    })
+
     it("shows the chain's refusal by its name", async () => {
-      const steps = [{ change: 'contribute', refused: 'StakeExceedsCapacity', paidNow: 0n }]
+      const steps = [{ change: 'contribute', refused: 'StakeExceedsCapacity', paidNow: 0n, queued: 0n }]
       console.api.answers.WhatIf = () => ({ whatIf: { ...whatIf, steps, after: forecast } })
       const page = await console.open('#/pool/7')
       await page.getByRole('button', { name: 'Take over into what if' }).nth(1).click()
@@ -186,6 +213,7 @@ describe('the console', function () {
       await page.getByLabel('Contribute, PHA').fill('1,5')
       await page.getByRole('button', { name: 'Try' }).click()
       expect(await outcome.innerText()).to.match(/^The amount to contribute is a number of PHA above 0 with at most 12 decimals/)
+      expect(await textsOf(page, 'label:has([aria-invalid="true"]) .field-name')).to.deep.equal(['Contribute, PHA'])
       await page.getByLabel('Contribute, PHA').fill('1.5')
       await page.getByLabel('Account').fill('x')
       await page.getByRole('button', { name: 'Try' }).click()

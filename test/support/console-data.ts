@@ -168,7 +168,10 @@ export const forecast: PoolForecast = {
 
 export const whatIf: WhatIf = {
   height: network.height,
-  steps: [{ change: 'stopMining', refused: null, paidNow: 0n }],
+  steps: [
+    { change: 'stopMining', refused: null, paidNow: 0n, queued: 0n },
+    { change: 'withdraw', refused: null, paidNow: pha(20), queued: pha(100) },
+  ],
   before: forecast,
   after: { ...forecast, unfundedWithdrawal: 0n, forcedStopAt: null, unpaid: [] },
   assumptions: ['every session is reclaimed in the first second after its cool-down'],

@@ -38,14 +38,19 @@ export function PoolPage({ pid }: { pid: number }) {
 function Known({ pool }: { pool: Pool }) {
   const { data, problem } = useAnswer(FORECASTS, { pid: pool.pid })
   const [draft, setDraft] = useState<Draft>(NOTHING)
+  const tryButton = useRef<HTMLButtonElement>(null)
   const forecast = data?.whatIf.before
+  const takeOver = (plan: Draft): void => {
+    setDraft(plan)
+    tryButton.current?.focus()
+  }
   return (
     <>
       <PoolHead pool={pool} />
       <Problem of={problem} />
+      {forecast && <WaysOut forecast={forecast} assumptions={data.whatIf.assumptions} onTry={takeOver} />}
       {forecast && <Queue forecast={forecast} />}
-      {forecast && <WaysOut forecast={forecast} assumptions={data.whatIf.assumptions} onTry={setDraft} />}
-      <WhatIf pid={pool.pid} draft={draft} onChange={setDraft} />
+      <WhatIf pid={pool.pid} draft={draft} onChange={setDraft} tryButton={tryButton} />
       <Workers pid={pool.pid} stops={draft.stops} onStops={(stops) => setDraft({ ...draft, stops })} />
       <History pool={pool} />
       <PoolNumbers of={pool} />

@@ -27,7 +27,9 @@ export function PoolsPage() {
       <Summary answer={answer} searching={search !== ''} />
       <section className="card" aria-labelledby="pools-title">
         <div className="card-head">
-          <h2 id="pools-title">Pools</h2>
+          <h2 id="pools-title">
+            Pools <small>amounts in PHA</small>
+          </h2>
           <label className="search">
             <span>Pool or owner</span>
             <input type="search" value={text} onChange={({ target }) => setText(target.value)} placeholder="7, or an address" />
@@ -53,46 +55,52 @@ function condition(search: string): object | null {
   return /^\d{1,9}$/.test(search) ? { pid_eq: Number(search) } : { owner: { id_startsWith: search } }
 }
 
-/** The four figures to look at first. */
+/** The four figures to look at first. What is not known is neither good nor bad. */
 function Summary({
-  answer,
+  answer: { data },
   searching,
 }: {
   answer: Answer<{ pools: readonly PoolSummary[]; atRisk: { totalCount: number } }>
   searching: boolean
 }) {
   const { network } = useChain()
-  const next = answer.data?.pools[0]
+  const next = data?.pools[0]
   if (!network) return null
   return (
     <dl className="figures">
-      <Figure name="Pools with a forced stop ahead" tone={(answer.data?.atRisk.totalCount ?? 0) > 0 ? 'bad' : 'good'}>
-        {answer.data ? count(answer.data.atRisk.totalCount) : '…'} <small>of {count(network.poolCount)}</small>
+      <Figure name="Pools with a forced stop ahead" tone={data && toneOf(data.atRisk.totalCount === 0)}>
+        {data ? count(data.atRisk.totalCount) : 'not known'} <small>of {count(network.poolCount)}</small>
       </Figure>
       {!searching && (
-        <Figure name="Next forced stop" tone={next?.forcedStopAt ? 'bad' : 'good'}>
+        <Figure name="Next forced stop" tone={data && toneOf(!next?.forcedStopAt)}>
           {next?.forcedStopAt ? (
             <>
               <Countdown to={next.forcedStopAt} /> <a href={poolHref(next.pid)}>pool {next.pid}</a>
             </>
-          ) : (
+          ) : data ? (
             'none in sight'
+          ) : (
+            'not known'
           )}
         </Figure>
       )}
-      <Figure name="Unfunded withdrawals" tone={network.unfundedWithdrawal > 0n ? 'bad' : 'good'}>
+      <Figure name="Unfunded withdrawals" tone={toneOf(network.unfundedWithdrawal === 0n)}>
         <Amount units={network.unfundedWithdrawal} unit />
       </Figure>
-      <Figure name="Divergences from the chain" tone={network.divergenceCount > 0 ? 'bad' : 'good'}>
+      <Figure name="Divergences from the chain" tone={toneOf(network.divergenceCount === 0)}>
         {network.divergenceCount === 0 ? 'none' : counted(network.divergenceCount, 'difference')}
       </Figure>
     </dl>
   )
 }
 
-const Figure = ({ name, tone, children }: { name: string; tone: 'good' | 'bad'; children: ReactNode }) => (
-  <div className={`figure ${tone}`}>
+type Tone = 'good' | 'bad'
+
+const toneOf = (good: boolean): Tone => (good ? 'good' : 'bad')
+
+const Figure = ({ name, tone, children }: { name: string; tone: Tone | undefined; children: ReactNode }) => (
+  <div className="figure">
     <dt>{name}</dt>
-    <dd>{children}</dd>
+    <dd className={tone ?? 'absent'}>{children}</dd>
   </div>
 )

@@ -1,9 +1,7 @@
 import { count, roughly, utc } from '../format'
 import { useChain } from '../hooks/use-chain'
 import { useNow } from '../hooks/use-now'
-
-/** How old a block may be before the page says that it is behind: the limit of /readyz. */
-export const MAX_LAG_SECONDS = 300
+import { MAX_LAG_SECONDS } from '../hooks/use-time-left'
 
 /** Whole seconds between a chain time and the wall clock. */
 export function useLag(chainTime: Date): number {

@@ -34,13 +34,16 @@ function Deadline({ pool, level }: { pool: Pool; level: Level }) {
     return (
       <div className="deadline">
         <h2>No forced stop in sight</h2>
-        <p>{level === 'covered' ? 'Free delegation and releasing stake cover the whole queue (R40).' : 'Nobody waits to be paid.'}</p>
+        <p>
+          {level === 'calm' ? 'Nobody waits to be paid.' : 'Free delegation and releasing stake cover the whole queue (R40).'}
+          {level === 'reclaim' && ' Part of it only waits for somebody to reclaim it (R17).'}
+        </p>
       </div>
     )
   }
   return (
     <div className="deadline">
-      <h2>All workers are stopped in</h2>
+      <h2>{level === 'due' ? 'Forced stop of all workers' : 'All workers are stopped in'}</h2>
       <p className="big">
         <Countdown to={pool.forcedStopAt} />
       </p>

@@ -29,6 +29,7 @@ export function PoolNumbers({ of }: { of: Pool }) {
           </div>
         ))}
       </dl>
+      <p className="note">R, I and F with a number name the rules, invariants and forecasts of docs/rules.md.</p>
     </section>
   )
 }

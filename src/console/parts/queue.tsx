@@ -1,16 +1,20 @@
+import { useState } from 'react'
 import type { PoolForecast } from '../answers'
 import { counted } from '../format'
 import { Amount } from './amount'
 import { Key } from './key'
 import { Moment } from './moment'
 
+const SHOWN = 20
+
 /** Who waits, in the order in which they are paid, and when that is (F4). An account has one request per pool (I4). */
 export function Queue({ forecast }: { forecast: PoolForecast }) {
   const { requests, payments, unpaid } = forecast
+  const [all, setAll] = useState(false)
   return (
     <section className="card" aria-labelledby="queue-title">
       <h2 id="queue-title">
-        Queue <small>{requests.length === 0 ? 'empty' : counted(requests.length, 'request')}</small>
+        Queue <small>{requests.length === 0 ? 'empty' : `${counted(requests.length, 'request')}, amounts in PHA`}</small>
       </h2>
       {requests.length === 0 ? (
         <p className="empty">Nobody waits to be paid.</p>
@@ -31,7 +35,7 @@ export function Queue({ forecast }: { forecast: PoolForecast }) {
             </tr>
           </thead>
           <tbody>
-            {requests.map(({ account, value, unfunded, requestedAt }, place) => (
+            {requests.slice(0, all ? undefined : SHOWN).map(({ account, value, unfunded, requestedAt }, place) => (
               <tr key={account}>
                 <th scope="row" className="card-title">
                   <span className="place">{place + 1}</span> <Key of={account} />
@@ -56,16 +60,24 @@ export function Queue({ forecast }: { forecast: PoolForecast }) {
           </tbody>
         </table>
       )}
+      {!all && requests.length > SHOWN && (
+        <button type="button" className="more" onClick={() => setAll(true)}>
+          Show all {counted(requests.length, 'request')}
+        </button>
+      )}
     </section>
   )
 }
 
+/** Several reclaims of one moment pay as one. */
 function Payments({ payments, unpaid }: { payments: PoolForecast['payments']; unpaid: PoolForecast['unpaid'][number] | undefined }) {
+  const byTime = new Map<number, bigint>()
+  for (const { at, amount } of payments) byTime.set(at.getTime(), (byTime.get(at.getTime()) ?? 0n) + amount)
   return (
     <ul className="payments">
-      {payments.map(({ at, amount }) => (
-        <li key={`${at.getTime()} ${amount}`}>
-          <Amount units={amount} /> on <Moment at={at} />
+      {[...byTime].map(([at, amount]) => (
+        <li key={at}>
+          <Amount units={amount} /> on <Moment at={new Date(at)} />
         </li>
       ))}
       {unpaid && (

@@ -14,11 +14,11 @@ interface Props {
 
 /** F3: what averts the forced stop, and F5: what pays the queue sooner. */
 export function WaysOut({ forecast, assumptions, onTry }: Props) {
-  const { unfundedWithdrawal, reclaimable, stopPlan, attractPlan } = forecast
+  const { pendingWithdrawal, unfundedWithdrawal, reclaimable, stopPlan, attractPlan } = forecast
+  if (unfundedWithdrawal === 0n && reclaimable === 0n) return null
   return (
     <section className="card" aria-labelledby="ways-title">
-      <h2 id="ways-title">Ways out</h2>
-      {unfundedWithdrawal === 0n && <p className="empty">Nothing is unfunded: no way out is needed.</p>}
+      <h2 id="ways-title">{unfundedWithdrawal > 0n ? 'Ways out' : 'What can be done'}</h2>
       <div className="ways">
         {unfundedWithdrawal > 0n && <Stop plan={stopPlan} onTry={onTry} />}
         {unfundedWithdrawal > 0n && <Attract plan={attractPlan} onTry={onTry} />}
@@ -28,8 +28,10 @@ export function WaysOut({ forecast, assumptions, onTry }: Props) {
               Reclaim <Amount units={reclaimable} unit />
             </h3>
             <p>
-              Its cool-down is over and anybody may reclaim it. It already covers the queue; the reclaim makes it free and pays who waits
-              (R17).
+              Its cool-down is over and anybody may reclaim it (R17).{' '}
+              {pendingWithdrawal > 0n
+                ? 'It already covers the queue; the reclaim makes it free and pays who waits.'
+                : 'The reclaim makes it free: until then it earns nothing.'}
             </p>
           </div>
         )}

@@ -40,18 +40,10 @@ const ROWS: readonly {
 export const WhatIfAnswer = ({ forecast: { height, steps, before, after, assumptions } }: { forecast: WhatIf }) => (
   <>
     <ol className="steps">
-      {[...steps.entries()].map(([place, { change, refused, paidNow }]) => (
-        <li key={place} className={refused === null ? '' : 'refused'}>
-          {WORDS[change] ?? change}:{' '}
-          {refused === null ? (
-            <>
-              accepted, <Amount units={paidNow} unit /> paid now
-            </>
-          ) : (
-            <>
-              refused by the chain, <code>{refused}</code>. What follows is not tried.
-            </>
-          )}
+      {[...runsOf(steps).entries()].map(([place, { step, times }]) => (
+        <li key={place} className={step.refused === null ? '' : 'refused'}>
+          {WORDS[step.change] ?? step.change}
+          {times > 1 && <>, {count(times)} times</>}: <Result of={step} />
         </li>
       ))}
     </ol>
@@ -79,6 +71,45 @@ export const WhatIfAnswer = ({ forecast: { height, steps, before, after, assumpt
     <Assumptions of={assumptions} />
   </>
 )
+
+type Step = WhatIf['steps'][number]
+
+/** Steps that follow each other and did the same, once. */
+function runsOf(steps: readonly Step[]): { readonly step: Step; readonly times: number }[] {
+  const runs: { step: Step; times: number }[] = []
+  for (const step of steps) {
+    const last = runs.at(-1)
+    if (last !== undefined && same(last.step, step)) last.times++
+    else runs.push({ step, times: 1 })
+  }
+  return runs
+}
+
+const same = (one: Step, other: Step): boolean =>
+  one.change === other.change && one.refused === other.refused && one.paidNow === other.paidNow && one.queued === other.queued
+
+function Result({ of: { change, refused, paidNow, queued } }: { of: Step }) {
+  if (refused !== null) {
+    return (
+      <>
+        refused by the chain, <code>{refused}</code>. What follows is not tried.
+      </>
+    )
+  }
+  if (change === 'withdraw') {
+    return (
+      <>
+        accepted, <Amount units={paidNow} unit /> paid now, <Amount units={queued} unit /> queued
+      </>
+    )
+  }
+  if (paidNow === 0n) return 'accepted'
+  return (
+    <>
+      accepted, and <Amount units={paidNow} unit /> of the queue paid now
+    </>
+  )
+}
 
 function amountRow(name: string, key: (forecast: PoolForecast) => bigint) {
   return { name, key, of: (forecast: PoolForecast) => <Amount units={key(forecast)} /> }

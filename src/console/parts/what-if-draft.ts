@@ -19,8 +19,14 @@ export interface Changes {
   readonly stop?: readonly string[]
 }
 
-/** What is asked, or in a sentence why nothing can be. */
-export function changesOf({ withdraw, contribute, account, stops }: Draft): Changes | string {
+/** Why nothing can be asked, in a sentence, and the field that it is about. */
+export interface Fault {
+  readonly problem: string
+  readonly field?: 'withdraw' | 'contribute'
+}
+
+/** What is asked, or why nothing can be. */
+export function changesOf({ withdraw, contribute, account, stops }: Draft): Changes | Fault {
   const amounts: Record<string, string> = {}
   for (const [name, text] of [
     ['withdraw', withdraw],
@@ -29,11 +35,13 @@ export function changesOf({ withdraw, contribute, account, stops }: Draft): Chan
     if (text.trim() === '') continue
     const units = parsePha(text)
     if (units === undefined || units === 0n) {
-      return `The amount to ${name} is a number of PHA above 0 with at most 12 decimals, such as 4000 or 0.5.`
+      return { field: name, problem: `The amount to ${name} is a number of PHA above 0 with at most 12 decimals, such as 4000 or 0.5.` }
     }
     amounts[name] = `${units}`
   }
-  if (Object.keys(amounts).length === 0 && stops.length === 0) return 'Give an amount to withdraw or to contribute, or workers to stop.'
+  if (Object.keys(amounts).length === 0 && stops.length === 0) {
+    return { problem: 'Give an amount to withdraw or to contribute, or workers to stop.' }
+  }
   return {
     ...amounts,
     ...(account.trim() === '' ? {} : { account: account.trim() }),

@@ -1,35 +1,53 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, type RefObject, useState } from 'react'
 import type { WhatIf as Forecast } from '../answers'
 import { ask } from '../api'
 import { counted, sentence } from '../format'
 import { WHAT_IF } from '../queries'
 import { WhatIfAnswer } from './what-if-answer'
-import { type Changes, changesOf, type Draft, NOTHING } from './what-if-draft'
+import { type Changes, changesOf, type Draft, type Fault, NOTHING } from './what-if-draft'
 
 interface Props {
   readonly pid: number
   readonly draft: Draft
   readonly onChange: (draft: Draft) => void
+  /** Where whoever takes over a way out goes on. */
+  readonly tryButton: RefObject<HTMLButtonElement | null>
 }
 
-type Outcome = { readonly forecast: Forecast } | { readonly problem: string } | 'asking' | undefined
+type Outcome = { readonly forecast: Forecast } | Fault | 'asking'
 
 /** F6: tries changes on the indexed state; the chain sees nothing of it. */
-export function WhatIf({ pid, draft, onChange }: Props) {
-  const [outcome, setOutcome] = useState<Outcome>()
+export function WhatIf({ pid, draft, onChange, tryButton }: Props) {
+  const [tried, setTried] = useState<{ readonly draft: Draft; readonly outcome: Outcome }>()
+  // an answer stands beside its own question only
+  const outcome = tried?.draft === draft ? tried.outcome : undefined
+  const faulty = typeof outcome === 'object' && 'field' in outcome ? outcome.field : undefined
   const tryOut = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
     const changes = changesOf(draft)
-    if (typeof changes === 'string') return setOutcome({ problem: changes })
-    setOutcome('asking')
-    setOutcome(await outcomeOf(pid, changes))
+    if ('problem' in changes) return setTried({ draft, outcome: changes })
+    setTried({ draft, outcome: 'asking' })
+    const answer = await outcomeOf(pid, changes)
+    setTried((latest) => (latest?.draft === draft ? { draft, outcome: answer } : latest))
   }
   return (
     <section className="card" aria-labelledby="what-if-title">
       <h2 id="what-if-title">What if</h2>
       <form onSubmit={tryOut} noValidate>
-        <Field name="Withdraw, PHA" value={draft.withdraw} decimal onChange={(withdraw) => onChange({ ...draft, withdraw })} />
-        <Field name="Contribute, PHA" value={draft.contribute} decimal onChange={(contribute) => onChange({ ...draft, contribute })} />
+        <Field
+          name="Withdraw, PHA"
+          value={draft.withdraw}
+          faulty={faulty === 'withdraw'}
+          decimal
+          onChange={(withdraw) => onChange({ ...draft, withdraw })}
+        />
+        <Field
+          name="Contribute, PHA"
+          value={draft.contribute}
+          faulty={faulty === 'contribute'}
+          decimal
+          onChange={(contribute) => onChange({ ...draft, contribute })}
+        />
         <Field
           name="Account"
           value={draft.account}
@@ -41,21 +59,15 @@ export function WhatIf({ pid, draft, onChange }: Props) {
           {draft.stops.length === 0 ? 'No worker: tick them in the list of workers.' : `${counted(draft.stops.length, 'worker')} ticked.`}
         </p>
         <div className="actions">
-          <button type="submit" className="primary" disabled={outcome === 'asking'}>
+          <button type="submit" className="primary" ref={tryButton} disabled={outcome === 'asking'}>
             {outcome === 'asking' ? 'Trying…' : 'Try'}
           </button>
-          <button
-            type="button"
-            onClick={() => {
-              onChange(NOTHING)
-              setOutcome(undefined)
-            }}
-          >
+          <button type="button" onClick={() => onChange(NOTHING)}>
             Clear
           </button>
         </div>
       </form>
-      <div className="outcome" role="status">
+      <div className="outcome" id="what-if-outcome" role="status">
         {typeof outcome === 'object' && 'problem' in outcome && <p className="problem">{sentence(outcome.problem)}</p>}
         {typeof outcome === 'object' && 'forecast' in outcome && <WhatIfAnswer forecast={outcome.forecast} />}
       </div>
@@ -74,10 +86,12 @@ interface FieldProps {
   readonly value: string
   readonly hint?: string
   readonly decimal?: boolean
+  /** It is what the outcome complains about. */
+  readonly faulty?: boolean
   readonly onChange: (value: string) => void
 }
 
-const Field = ({ name, value, hint, decimal = false, onChange }: FieldProps) => (
+const Field = ({ name, value, hint, decimal = false, faulty = false, onChange }: FieldProps) => (
   <label className={decimal ? 'field' : 'field wide'}>
     <span className="field-name">{name}</span>
     <input
@@ -86,6 +100,8 @@ const Field = ({ name, value, hint, decimal = false, onChange }: FieldProps) => 
       autoComplete="off"
       spellCheck={false}
       value={value}
+      aria-invalid={faulty}
+      aria-describedby={faulty ? 'what-if-outcome' : undefined}
       onChange={({ target }) => onChange(target.value)}
     />
     {hint !== undefined && <span className="hint">{hint}</span>}

@@ -56,6 +56,7 @@ export function Workers({ pid, stops, onStops }: Props) {
           </select>
         </label>
       </div>
+      <p className="note">Idle is the chain's word for computing (R14). Ticked workers are stopped in what if.</p>
       {all.length === LIMIT && <p className="note">Only the first {count(LIMIT)} sessions are shown.</p>}
       <Problem of={problem} />
       {data && <WorkerTable sessions={shown} sorting={sorting} onSort={setSorting} stops={stops} onStops={onStops} />}
