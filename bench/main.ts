@@ -63,7 +63,18 @@ async function timed<T>(work: () => Promise<T>): Promise<{ ms: number; result: T
 const words = ({ pools, workers, delegators }: Size): string => `${pools} pools, ${workers} workers, ${delegators} delegators`
 const times = (size: Size): Size => ({ pools: size.pools * FACTOR, workers: size.workers * FACTOR, delegators: size.delegators * FACTOR })
 
-async function main(): Promise<void> {
+const USAGE = `npm run bench
+
+Runs the real parts on a simulated chain of ${words(BASE)}, and then on one ${FACTOR} times as large. Prints
+what each figure of bench/README.md costs at both sizes, and the ratio. It takes some minutes and has no flags but --help.`
+
+async function main(args: readonly string[]): Promise<void> {
+  if (args.length > 0) {
+    const help = args.join() === '--help'
+    console[help ? 'log' : 'error'](help ? USAGE : `bench: ${args.join(' ')} is not understood.\n\n${USAGE}`)
+    process.exitCode = help ? 0 : 2
+    return
+  }
   const large = times(BASE)
   console.log(`measuring ${words(BASE)}`)
   const small = await measure(BASE)
@@ -78,7 +89,7 @@ async function main(): Promise<void> {
   }
 }
 
-main().catch((error) => {
+main(process.argv.slice(2)).catch((error) => {
   console.error(error)
   process.exitCode = 1
 })

@@ -50,7 +50,9 @@ function waysOut({ unfunded, stopPlan, attractPlan }: Forecast): string[] {
 function payments({ addresses }: LoadedPool, { timeline }: Forecast): string[] {
   const paid = timeline.payments.map(({ at, account, amount }) => `  ${time(at)}  ${inPha(amount)} PHA to ${addresses.encode(account)}`)
   const unpaid = timeline.unpaid.map(({ account, value }) => `  never by itself       ${inPha(value)} PHA to ${addresses.encode(account)}`)
-  return paid.length + unpaid.length === 0 ? ['Nobody waits to be paid.'] : ['Who is paid when, if nobody acts:', ...paid, ...unpaid]
+  return paid.length + unpaid.length === 0
+    ? ['Nobody waits to be paid.']
+    : ['Who is paid when, if nobody does more than reclaim:', ...paid, ...unpaid]
 }
 
 /** Each assumption of the parts once. */
