@@ -22,7 +22,7 @@ Exit code 0: no difference. 1: differences, each with pool, field and both value
 const OPTIONS = { rpc: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean' } } as const
 
 async function main(args: string[]): Promise<number> {
-  const { values } = parseArgs({ args, options: OPTIONS })
+  const values = parse(args)
   if (values.help === true) {
     console.log(USAGE)
     return 0
@@ -38,6 +38,14 @@ async function main(args: string[]): Promise<number> {
   } finally {
     await auditor.close()
     await database.close()
+  }
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({ args, options: OPTIONS }).values
+  } catch (error) {
+    throw new Error(`${error instanceof Error ? error.message : error}. --help shows what can be asked`)
   }
 }
 

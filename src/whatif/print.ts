@@ -41,6 +41,7 @@ function waysOut({ unfunded, stopPlan, attractPlan }: Forecast): string[] {
       : '  new delegation is not possible: the pool is bankrupt',
   )
   const { sessions, stake, covers } = stopPlan
+  if (sessions.length === 0) return [...lines, '  stop workers: none of them mines, there is none to stop']
   lines.push(
     `  ${covers ? '' : 'not enough, but all there is: '}stop ${sessions.length} worker${sessions.length === 1 ? '' : 's'}, ${inPha(stake)} PHA:`,
   )

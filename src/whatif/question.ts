@@ -10,6 +10,9 @@ import { Addresses } from '../store/ids'
 import type { LoadedPool } from '../store/load-pool'
 import { InputError } from './errors'
 
+/** Workers that a message names. */
+const SHOWN = 3
+
 /** Changes to try on a pool, in this order: contribute, start, stop, withdraw. Amounts in base units. */
 export interface Changes {
   /** Who contributes or withdraws, SS58; absent: the owner contributes, the largest delegator withdraws. */
@@ -88,8 +91,18 @@ export const stoppable = ({ state, pid }: LoadedPool): readonly WorkerKey[] =>
 
 function workerOf(pool: Pool, key: string): WorkerKey {
   const worker = pool.workers.find((other) => other === key.toLowerCase())
-  if (worker === undefined) throw new InputError(`${key} is no worker of pool ${pool.pid}; it has ${pool.workers.join(', ') || 'none'}`)
+  if (worker === undefined) throw new InputError(`${key} is no worker of pool ${pool.pid}; it has ${some(pool.workers)}`)
   return worker
+}
+
+function some(workers: readonly WorkerKey[]): string {
+  const more = workers.length - SHOWN
+  return (
+    workers
+      .slice(0, SHOWN)
+      .join(', ')
+      .concat(more > 0 ? ` and ${more} more` : '') || 'none'
+  )
 }
 
 function positive(name: string, amount: bigint): bigint {

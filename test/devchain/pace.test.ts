@@ -86,11 +86,15 @@ describe('time on the simulated chain', () => {
     expect(await failing('steal')).to.match(/"steal" is no call/)
     expect(await failing('withdraw', '--pool', '1')).to.equal('tx: withdraw wants --pool X --account X (--amount X | --shares X)')
     expect(await failing('create', '--account', 'zoe', '--port', '1')).to.match(/no chain answers at/)
+    expect(await failing('withdraw', '--pool', '0', '--account', 'bob', '--amount', 'much')).to.equal(
+      'tx: --amount: got "much"; may be PHA, such as 4000 or 0.5',
+    )
+    expect(await failing('create', '--account', 'zoe', '--fast')).to.equal(
+      "tx: Unknown option '--fast'. tx --help lists the calls and their flags",
+    )
     const simulation = await small()
     const node = await serve(simulation.chain, 0, ownMethods(simulation))
-    expect(await failing('contribute', '--pool', '0', '--account', 'bob', '--amount', 'much', '--port', `${node.port}`)).to.match(
-      /may be PHA/,
-    )
+    expect(await failing('set-cool-down-expiration', '--period', 'long', '--port', `${node.port}`)).to.match(/may be a time such as/)
     await node.close()
   })
 })

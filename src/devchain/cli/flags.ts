@@ -7,6 +7,7 @@ import type { Beginning } from '../stories/beginning'
 import { DEFAULT_DAYS } from '../stories/default-story'
 import { durationOf } from '../stories/scenario'
 import { BLOCK_TIME } from '../stories/story'
+import { refusal } from './refusal'
 
 const OPTIONS = {
   port: { type: 'string' },
@@ -87,7 +88,7 @@ function understood(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true })
   } catch (error) {
-    throw new DevchainError(error instanceof Error ? error.message : String(error))
+    throw new DevchainError(`${refusal(error)}. --help lists the flags`)
   }
 }
 

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { DevchainError } from '../error'
+import { refusal } from './refusal'
 
 /** A flag of a call and what it is in the call. */
 const FLAGS = {
@@ -39,6 +40,7 @@ const CALLS: Readonly<Record<string, readonly (Flag | readonly Flag[])[]>> = {
   'set-cool-down-expiration': ['period'],
 }
 const NUMBERS: readonly Flag[] = ['pool', 'commission', 'level', 'score']
+const AMOUNTS: readonly Flag[] = ['amount', 'shares', 'stake', 'cap']
 
 const wordsOf = (flags: readonly (Flag | readonly Flag[])[]): string =>
   flags.map((flag) => (typeof flag === 'string' ? `--${flag} X` : `(${flag.map((one) => `--${one} X`).join(' | ')})`)).join(' ')
@@ -78,7 +80,7 @@ function parse(args: readonly string[]): { readonly values: Values; readonly pos
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true })
   } catch (error) {
-    throw new DevchainError(`tx: ${error instanceof Error ? error.message : error}`)
+    throw new DevchainError(`tx: ${refusal(error)}. tx --help lists the calls and their flags`)
   }
 }
 
@@ -87,10 +89,20 @@ function argumentsOf(call: string, flags: readonly (Flag | readonly Flag[])[], v
     const one = typeof each === 'string' ? each : each.find((flag) => values[flag] !== undefined)
     const value = one === undefined ? undefined : values[one]
     if (one === undefined || value === undefined) throw new DevchainError(`tx: ${call} wants ${wordsOf(flags)}`)
+    check(one, `${value}`)
     const field = call === 'register' && one === 'account' ? 'operator' : FLAGS[one]
     return [field, NUMBERS.includes(one) ? Number(value) : value] as const
   })
   return Object.fromEntries(given)
+}
+
+/** What can be said better here than by the chain. @throws DevchainError */
+function check(flag: Flag, value: string): void {
+  const refuse = (mayBe: string): never => {
+    throw new DevchainError(`tx: --${flag}: got "${value}"; may be ${mayBe}`)
+  }
+  if (NUMBERS.includes(flag) && !/^\d+$/.test(value)) refuse('a whole number')
+  if (AMOUNTS.includes(flag) && !/^\d+(\.\d{1,12})?$/.test(value)) refuse('PHA, such as 4000 or 0.5')
 }
 
 interface Submitted {
