@@ -61,11 +61,15 @@ export class BlockReplay {
     this.tally.countBlockEnd()
   }
 
-  private extrinsic({ phase, calls, refused, doubt }: Extrinsic): void {
+  private extrinsic({ phase, calls, fates, refused, doubt }: Extrinsic): void {
     const place = `extrinsic ${phase}`
     this.facts.begin(phase)
     if (refused !== undefined) this.refused(place, calls, refused)
-    else if (doubt === undefined) for (const call of calls) this.carriedOut(place, phase, call)
+    for (const [i, call] of calls.slice(0, fates.length).entries()) {
+      const fate = fates[i]
+      if (fate === undefined) this.carriedOut(place, phase, call)
+      else this.refused(place, [call], fate)
+    }
     for (let group = this.take(phase); group !== undefined; group = this.take(phase)) {
       this.unexplained(`${place}, ${doubt ?? 'no call'}`, group)
     }

@@ -17,6 +17,7 @@ import {
   stateOf,
 } from '../support/rules'
 import { BlockReplay } from './commands-block'
+import { batchFates } from './commands-calls'
 import { differenceOf, reportedOf } from './commands-compare'
 import { CommandTally } from './commands-tally'
 import { commandOf, type Situation } from './commands-translate'
@@ -150,6 +151,31 @@ describe('conformance of commands: a comparison', () => {
     ]
     expect(reportedOf(events, () => true).map(({ kind }) => kind)).to.deep.equal(['Withdrawal', 'WorkerReclaimed'])
     expect(reportedOf(events, () => false)).to.deep.equal([PAID])
+  })
+})
+
+describe('conformance of commands: a batch', () => {
+  const error = { Module: { index: 88n, error: 1n } }
+  const told = (method: string, data: object): RecordedEvent => ({
+    phase: 0,
+    section: 'utility',
+    method,
+    data: data as RecordedEvent['data'],
+  })
+  const fates = (calls: number, ...events: RecordedEvent[]) => batchFates(runtimeOf('withdraw') as RecordedBlock['runtime'], events, calls)
+  const refused = { pallet: 'PhalaStakePool', error: 'InvalidWithdrawalAmount' }
+
+  it('that was interrupted has carried out what stands before, and tried nothing behind', () => {
+    expect(fates(4, told('BatchInterrupted', { index: 2n, error }))).to.deep.equal([undefined, undefined, refused])
+    expect(fates(4, told('BatchInterrupted', [0n, error]))).to.deep.equal([refused])
+  })
+
+  it('that goes on tells of each call, or of each that it made for somebody else', () => {
+    const [done, failedOne] = [told('ItemCompleted', {}), told('ItemFailed', { error })]
+    expect(fates(3, done, failedOne, done)).to.deep.equal([undefined, refused, undefined])
+    const [ok, err] = [told('ProxyExecuted', { result: 'Ok' }), told('ProxyExecuted', { result: { Err: error } })]
+    expect(fates(2, err, done, ok, done)).to.deep.equal([refused, undefined])
+    expect(fates(3, done, failedOne)).to.equal(undefined)
   })
 })
 
