@@ -132,7 +132,7 @@ function setParams(ctx: GroupContext, params: Partial<State['network']['params']
   ctx.state.network = { ...network, params: { ...network.params, ...params } }
 }
 
-/** E1005: an event that cannot be folded: its place in the block, what it was and why. */
+/** E1005: an event that cannot be folded: its place in the block, what it was, of which pool, and why. */
 export class FoldError extends Error {
   readonly code = 'E1005'
   constructor(
@@ -140,6 +140,7 @@ export class FoldError extends Error {
     readonly event: RulesEvent,
     override readonly cause: unknown,
   ) {
-    super(`E1005: event ${index} (${event.kind}) cannot be folded: ${cause instanceof Error ? cause.message : cause}`)
+    const where = 'pid' in event ? `${event.kind}, pool ${event.pid}` : event.kind
+    super(`E1005: event ${index} (${where}) cannot be folded: ${cause instanceof Error ? cause.message : cause}`)
   }
 }

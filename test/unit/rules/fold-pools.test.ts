@@ -98,8 +98,13 @@ describe('folding what happens to a pool', () => {
   it('names the event that cannot be folded (E1005) and why', () => {
     const slash: RulesEvent = { kind: 'PoolSlashed', pid: 9n, amount: balance(1n) }
     const fold = () => apply(stateOf({ pools: [poolOfPha(0n, 0n)] }), { kind: 'PoolCommissionSet', pid: 0n, commission: 1n }, slash)
-    expect(fold).to.throw(FoldError, 'E1005: event 1 (PoolSlashed) cannot be folded: E1002: pool 9 is not known')
+    expect(fold).to.throw(FoldError, 'E1005: event 1 (PoolSlashed, pool 9) cannot be folded: E1002: pool 9 is not known')
     expect(fold).to.throw(FoldError).with.property('cause').that.is.instanceOf(UnknownPool)
+    const beyond = (amount: bigint) => (): Outcome =>
+      apply(stateOf({ pools: [poolOfPha(0n, 0n)] }), { kind: 'Contribution', pid: 0n, account: ALICE, amount: balance(amount) })
+    // the most that the runtime's fixed point holds, and one more
+    expect(beyond(2n ** 64n - 1n)().divergences).to.deep.equal([])
+    expect(beyond(2n ** 64n)).to.throw(FoldError, 'E1005: event 0 (Contribution, pool 0) cannot be folded: E1001: ')
   })
 })
 

@@ -104,7 +104,7 @@ describe('folding a withdrawal (R31)', () => {
     const silent = { kind: 'Withdrawal', pid: 0n, account: ALICE, amount: pha(500n) } as const
     expect(differences(apply(fresh(), requested(500n), silent))).to.deep.equal([])
     const fold = () => apply(fresh(), contribution(BOB, 1n), silent)
-    expect(fold).to.throw(FoldError, 'E1005: event 1 (Withdrawal) cannot be folded: E1004').with.property('code', 'E1005')
+    expect(fold).to.throw(FoldError, 'E1005: event 1 (Withdrawal, pool 0) cannot be folded: E1004').with.property('code', 'E1005')
     expect(fold).to.throw(FoldError).with.property('cause').that.is.instanceOf(UnexplainedWithdrawal)
   })
 })
