@@ -2,7 +2,6 @@ import { loadConfig } from './config/config'
 import { environment } from './config/environment'
 import { ConfigError } from './config/errors'
 import { parseFlags, USAGE } from './config/flags'
-import { chainOf } from './up/chain'
 import { UpError } from './up/error'
 import { run } from './up/run'
 
@@ -12,7 +11,7 @@ async function main(signal: AbortSignal): Promise<void> {
   const flags = parseFlags(process.argv.slice(2))
   if (flags.help) return say(USAGE)
   const config = loadConfig(environment(), flags)
-  await run(config, await chainOf(config), flags, say, signal)
+  await run(config, flags, say, signal)
   say('Stopped. The data is kept.')
 }
 

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { Config } from '../config/config'
 import type { Flags } from '../config/flags'
 import { announce, assertPortsFree } from './addresses'
-import { type Chain, chainPlans, dropChain } from './chain'
+import { type Chain, chainOf, chainPlans, dropChain } from './chain'
 import { type Database, openDatabase } from './database'
 import { UpError } from './error'
 import { migrate } from './migrate'
@@ -13,16 +13,18 @@ import { watchProgress } from './watch'
 export type Say = (line: string) => void
 
 /** Runs everything until `signal` says stop or something ends that cannot be started again, and leaves nothing running. */
-export async function run(config: Config, chain: Chain, flags: Flags, say: Say, signal: AbortSignal): Promise<void> {
-  if (chain.simulatedAt !== undefined) say(`A simulated chain: ${chain.rpc} (npm start -- --rpc URL or --network khala for a real one)`)
+export async function run(config: Config, flags: Flags, say: Say, signal: AbortSignal): Promise<void> {
   say(`Data in ${config.dataDir}, the output of every part in ${config.dataDir}/logs`)
   const database = await openDatabase(config, flags)
   try {
     await assertPortsFree(config)
     if (flags.reset === true) dropChain(config.dataDir)
-    const env = { ...partEnv(config, flags, database), RPC_ENDPOINT: chain.rpc }
+    const env = partEnv(config, flags, database)
     await migrate(env, config.dataDir, say)
-    if (!signal.aborted) await runParts(config, chain, env, database, say, signal)
+    // not before it is about to listen: until then another start could take its port
+    const chain = await chainOf(config)
+    if (chain.simulatedAt !== undefined) say(`A simulated chain: ${chain.rpc} (npm start -- --rpc URL or --network khala for a real one)`)
+    if (!signal.aborted) await runParts(config, chain, { ...env, RPC_ENDPOINT: chain.rpc }, database, say, signal)
   } finally {
     await database.stop()
   }

@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { rmSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { expect } from 'chai'
 import { processFacts } from '#sentinel/up/process-facts'
 import { temporaryFolder } from '../support/postgres'
@@ -6,6 +8,8 @@ import { Up } from '../support/up'
 
 const DAY = 24 * 3600
 const HOUR_MS = 3600_000
+/** Where the simulated chain is, if that is free. */
+const CHAIN_PORT = 9944
 
 interface Network {
   readonly genesisHash: string
@@ -20,7 +24,7 @@ describe('npm start without anything', () => {
   let left: Network
 
   it('shows pools, and one whose workers will be forced to stop; Ctrl-C leaves no process and no port', async () => {
-    await withUp(async (up) => {
+    await withUp(nothing, async (up) => {
       const page = await up.page()
       expect([page.status, page.headers.get('content-type')]).to.deep.equal([200, 'text/html; charset=utf-8'])
       await up.until('there are pools', async () => (await poolsOf(up)).length === 6)
@@ -37,7 +41,8 @@ describe('npm start without anything', () => {
   })
 
   it('goes on at the second start where the first one was, up to the present, also when the processor is killed', async () => {
-    await withUp(async (up) => {
+    // a chain of somebody else's comes while this start prepares its database
+    await withUp(withPort(CHAIN_PORT), async (up) => {
       await up.until('something is indexed', async () => (await networkOf(up))?.height !== undefined)
       const begun = await networkOf(up)
       expect(begun.genesisHash).to.equal(left.genesisHash)
@@ -50,15 +55,19 @@ describe('npm start without anything', () => {
   })
 
   /** Ends it with Ctrl-C: of it nothing may be left. */
-  async function withUp(use: (up: Up) => Promise<void>): Promise<void> {
+  async function withUp(beside: () => Promise<() => void>, use: (up: Up) => Promise<void>): Promise<void> {
     const up = await Up.start(dataDir)
     let processes: ReadonlyMap<number, string>
+    let end = (): void => undefined
     try {
+      await up.says('Data in')
+      end = await beside()
       await up.until('everything runs', async () => true)
       processes = up.processes()
       await use(up)
     } finally {
       await up.interrupt()
+      end()
     }
     expect(await up.ended, up.said).to.equal(0)
     expect(processes.size).to.be.greaterThan(5)
@@ -66,6 +75,15 @@ describe('npm start without anything', () => {
     expect(await up.takenPorts()).to.deep.equal([])
   }
 })
+
+const nothing = async () => (): void => undefined
+
+/** Takes a port, unless somebody has it, which comes to the same. Returns what gives it back. */
+const withPort = (port: number) => async (): Promise<() => void> => {
+  const server = createServer()
+  await once(server.listen(port, '127.0.0.1'), 'listening').catch(() => undefined)
+  return () => void server.close()
+}
 
 function processorOf(up: Up): number {
   const found = [...up.processes().keys()].filter((pid) => processFacts(pid)?.command.includes('/lib/main.js'))

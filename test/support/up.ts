@@ -76,6 +76,11 @@ export class Up {
     })
   }
 
+  /** Waits until it has said these words. */
+  async says(words: string): Promise<void> {
+    while (!this.said.includes(words) && this.child.exitCode === null) await wait(1)
+  }
+
   /** Waits, once it has told its addresses, until something is so. A question that fails is asked again. */
   async until(what: string, isSo: () => Promise<boolean>): Promise<void> {
     const patience = AbortSignal.timeout(PATIENCE_MS)
