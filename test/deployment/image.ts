@@ -3,6 +3,9 @@ import path from 'node:path'
 import { type Copy, type Dockerfile, DockerfileParser, Keyword } from 'dockerfile-ast'
 import { run } from './processes'
 
+/** What this checkout was installed from need not be asked for again. */
+const KNOWN = { npm_config_prefer_offline: 'true' }
+
 /** A stage of a Dockerfile, carried out in a folder that stands for the root of its file system. */
 interface Stage {
   readonly root: string
@@ -39,7 +42,7 @@ async function stage(dockerfile: Dockerfile, index: number, root: string, stages
       mkdirSync(made.workdir, { recursive: true })
     } else if (keyword === Keyword.ENV) Object.assign(made.env, Object.fromEntries([text.split('=')]))
     else if (keyword === Keyword.COPY) await copy(instruction as Copy, made, stages)
-    else if (keyword === Keyword.RUN) await run('sh', ['-c', text], { cwd: made.workdir, env: made.env })
+    else if (keyword === Keyword.RUN) await run('sh', ['-c', text], { cwd: made.workdir, env: { ...KNOWN, ...made.env } })
     // what is left says only how the image is started
     else if (![Keyword.USER, Keyword.EXPOSE, Keyword.CMD].some((known) => known === keyword)) throw new Error(`not understood: ${keyword}`)
   }

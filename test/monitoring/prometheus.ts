@@ -37,7 +37,10 @@ export interface Prometheus extends Program {
 /** Alerts that fired before Prometheus knew its Alertmanager, which takes it 5 s, are sent again after this, not after a minute. */
 const RESEND = '--rules.alert.resend-delay=10s'
 
-/** A real Prometheus with the shipped configuration, but for its addresses and that it looks every second. */
+/** As often as can be; and an exporter that answers later is away, which ends alerts: on a busy machine a second is soon over. */
+const SCRAPE = '3s'
+
+/** A real Prometheus with the shipped configuration, but for its addresses and how often it looks. */
 export async function startPrometheus(setting: Setting): Promise<Prometheus> {
   const program = await startProgram('prometheus', configOf(setting), ['--storage.tsdb.path=data', RESEND])
   return {
@@ -51,7 +54,7 @@ function configOf({ targets, rules = RULES, alertmanager }: Setting): object {
   const shipped = load(readFileSync(join(FOLDER, 'prometheus.yml'), 'utf8')) as Config
   return {
     ...shipped,
-    global: { ...shipped.global, scrape_interval: '1s', evaluation_interval: '1s' },
+    global: { ...shipped.global, scrape_interval: SCRAPE, scrape_timeout: SCRAPE, evaluation_interval: '1s' },
     rule_files: rules,
     scrape_configs: shipped.scrape_configs.map((scrape) => ({ ...scrape, file_sd_configs: [], static_configs: [{ targets }] })),
     alerting: { ...shipped.alerting, alertmanagers: alertmanager === undefined ? [] : [{ static_configs: [{ targets: [alertmanager] }] }] },

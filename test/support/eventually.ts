@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 
 const PATIENCE_MS = 120_000
-const PAUSE_MS = 50
+const PAUSE_MS = 100
 
 /** Asks until the answer is accepted, and gives it. A question that fails is asked again. @throws Error with the last answer */
 export async function eventually<T>(ask: () => Promise<T> | T, accept: (answer: T) => boolean): Promise<T> {

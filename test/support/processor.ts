@@ -8,7 +8,7 @@ import type { Client } from 'pg'
 import type { DatabaseEnv } from '#sentinel/up/connect'
 import { heightOf } from './content'
 
-const POLL_MS = 5
+const POLL_MS = 20
 const PATIENCE_MS = 120_000
 
 /** A processor of its own process. What it listens on is on the loopback only. */
