@@ -4,7 +4,6 @@ import { Runtime } from '@subsquid/substrate-runtime'
 import { decodeMetadata, type Metadata } from '@subsquid/substrate-runtime/lib/metadata'
 
 interface Line {
-  readonly specName: string
   readonly specVersion: number
   readonly metadata: string
 }
@@ -21,6 +20,13 @@ const LAST_OF_V1 = 1180
 export const V1_SPECS = LINES.map(({ specVersion }) => specVersion).filter((spec) => spec <= LAST_OF_V1)
 export const V2_SPECS = LINES.map(({ specVersion }) => specVersion).filter((spec) => spec > LAST_OF_V1)
 
+/** As a node gives it. */
+export function metadataOf(spec: number): string {
+  const line = LINES.find(({ specVersion }) => specVersion === spec)
+  if (line === undefined) throw new Error(`no metadata of spec ${spec}`)
+  return line.metadata
+}
+
 /** An event as the metadata describes it. */
 interface Variant {
   name: string
@@ -32,16 +38,14 @@ interface Variant {
 /** Metadata that can be changed before a runtime is made of it. */
 export class Draft {
   private constructor(
-    private readonly line: Line,
+    private readonly spec: number,
     private readonly metadata: Extract<Metadata, { __kind: 'V14' }>,
   ) {}
 
   static of(spec: number): Draft {
-    const line = LINES.find(({ specVersion }) => specVersion === spec)
-    if (line === undefined) throw new Error(`no metadata of spec ${spec}`)
-    const metadata = decodeMetadata(line.metadata)
+    const metadata = decodeMetadata(metadataOf(spec))
     if (metadata.__kind !== 'V14') throw new Error(`metadata of spec ${spec} is ${metadata.__kind}`)
-    return new Draft(line, metadata)
+    return new Draft(spec, metadata)
   }
 
   /** Changes the fields of an event; one that does not exist is made, without fields. Names are written as in Rust. */
@@ -68,8 +72,7 @@ export class Draft {
   }
 
   runtime(): Runtime {
-    const { specName, specVersion } = this.line
-    return new Runtime({ specName, specVersion, implName: specName, implVersion: 0 }, this.metadata)
+    return new Runtime({ specName: 'khala', specVersion: this.spec, implName: 'khala', implVersion: 0 }, this.metadata)
   }
 
   private variantsOf(pallet: string | undefined): Variant[] {

@@ -10,6 +10,7 @@ import { Databases } from '../support/databases'
 import { query, temporaryFolder } from '../support/postgres'
 import { Processor } from '../support/processor'
 import { type Recording, recordingOf, withChain } from './chain'
+import { metadataOf, V1_SPECS } from './runtimes'
 import { upgradeAt, withGracePeriod } from './splice'
 
 const NAME = 'v1-1180-pressure-a'
@@ -21,7 +22,7 @@ const OTHER_GRACE = 90_000
 const WHILE_WAITING = 17
 const IN_THE_MIDDLE = 300
 
-describe('a runtime upgrade in mid-chain: a recording of spec 1180 whose first part was executed by spec 1130', () => {
+describe('a runtime upgrade in mid-chain: a recording of spec 1180 whose first part was executed by older runtimes', () => {
   let databases: Databases
   const folder = temporaryFolder()
 
@@ -35,18 +36,18 @@ describe('a runtime upgrade in mid-chain: a recording of spec 1180 whose first p
 
   async function upgraded(at: number, gracePeriod: number): Promise<Recording> {
     const recording = await recordingOf(NAME)
-    upgradeAt(recording, { specVersion: 1130, metadata: withGracePeriod(METADATA, GRACE, gracePeriod) }, at)
+    upgradeAt(recording, { specVersion: 1130, metadata: withGracePeriod(METADATA, gracePeriod) }, at)
     return recording
   }
 
   /** Every block against the storage that was recorded, in the real processor. */
-  async function compared(recording: Recording, database: DatabaseEnv, startBlock: number): Promise<ReportData> {
+  async function compared(recording: Recording, database: DatabaseEnv, startBlock: number, dir = DIR): Promise<ReportData> {
     const file = path.join(folder, `${database.DB_NAME}.json`)
-    fs.writeFileSync(file, JSON.stringify(Report.of(NAME).data))
+    fs.writeFileSync(file, JSON.stringify(Report.of(path.basename(dir)).data))
     await withChain(recording, async (rpc) => {
       const env = { PATH: process.env.PATH, ...database, RPC_ENDPOINT: rpc, START_BLOCK: `${startBlock}` }
       const script = path.resolve(__dirname, '../conformance/index-recording.ts')
-      const child = fork(script, [DIR, file], { env, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
+      const child = fork(script, [dir, file, '--forecasts'], { env, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
       const [words, [code]] = await Promise.all([child.stderr === null ? '' : text(child.stderr), once(child, 'close')])
       expect(code, words).to.equal(0)
     })
@@ -68,6 +69,25 @@ describe('a runtime upgrade in mid-chain: a recording of spec 1180 whose first p
       expect(report.divergences).to.deep.equal({})
       const { rows } = await query(database, 'SELECT spec_version, grace_period FROM network_state')
       expect(rows).to.deep.equal([{ spec_version: 1180, grace_period: `${GRACE}` }])
+    })
+  }
+
+  for (const [name, first] of [
+    ['v1-1180-queue-edge', 900],
+    ['v1-1180-slash-and-worker-life', 1150],
+  ] as const) {
+    it(`changes nothing that the chain stored: ${name} through every runtime from spec ${first} to 1180`, async () => {
+      const recording = await recordingOf(name)
+      const older = V1_SPECS.filter((spec) => spec >= first && spec < recording.manifest.specVersion)
+      const each = Math.floor(recording.last / (older.length + 1))
+      for (const [i, specVersion] of older.entries()) {
+        const metadata = withGracePeriod(metadataOf(specVersion), GRACE)
+        upgradeAt(recording, { specVersion, metadata }, (i + 1) * each, i * each)
+      }
+      const report = await compared(recording, await databases.fresh(), 0, path.resolve('../shared/recordings', name))
+      console.log(`      ${Report.from(report).lines().join('\n      ')}`)
+      expect(Report.from(report).failed).to.equal(false)
+      expect(report.blocks).to.equal(recording.last + 1)
     })
   }
 
