@@ -28,9 +28,11 @@ export async function announce({ graphql, exporter }: Config, say: (line: string
   say(`GraphQL  ${api}`)
   say(`Metrics  ${metrics}/metrics`)
   say(`Health   ${metrics}/readyz`)
+  say('Ctrl-C stops everything and keeps the data.')
 }
 
-async function untilAnswered(url: string, signal: AbortSignal): Promise<void> {
+/** Or until the signal says that nobody waits any more. */
+export async function untilAnswered(url: string, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     const answered = await fetch(url, { signal }).then(
       (response) => response.ok,

@@ -1,11 +1,12 @@
 import { once } from 'node:events'
 import type { Config } from '../config/config'
 import type { Flags } from '../config/flags'
-import { announce, assertPortsFree } from './addresses'
+import { announce, assertPortsFree, untilAnswered } from './addresses'
 import { type Chain, chainOf, chainPlans, dropChain } from './chain'
 import { type Database, openDatabase } from './database'
 import { UpError } from './error'
 import { migrate } from './migrate'
+import type { Plan } from './part'
 import { partEnv, plans } from './plans'
 import { Supervised } from './supervised'
 import { watchProgress } from './watch'
@@ -43,15 +44,18 @@ async function runParts(
   const sayWhileRunning = (line: string): void => {
     if (!over.signal.aborted) say(line)
   }
-  const parts = [...chainPlans(chain, config.dataDir, env), ...plans(config, env)].map(
-    (plan) => new Supervised(plan, config.dataDir, sayWhileRunning),
-  )
+  const begun = (plan: Plan): Supervised => new Supervised(plan, config.dataDir, sayWhileRunning)
+  const parts = chainPlans(chain, config.dataDir, env).map(begun)
+  const whatEnds = (): Promise<void>[] => [asked(signal), lost(database), ...parts.map(endOf)]
   const watching = Promise.all([
     announce(config, sayWhileRunning, over.signal),
     watchProgress(database.env, chain.rpc, sayWhileRunning, over.signal),
   ])
   try {
-    await Promise.race([asked(signal), lost(database), ...parts.map(endOf)])
+    // a simulated chain reads its blocks first: whoever asked it before would complain
+    if (chain.simulatedAt !== undefined) await Promise.race([untilAnswered(`${chain.rpc}/health`, over.signal), ...whatEnds()])
+    if (!signal.aborted) parts.push(...plans(config, env).map(begun))
+    await Promise.race(whatEnds())
   } finally {
     over.abort()
     say('Stopping')
