@@ -78,8 +78,8 @@ export const SNAPSHOTS: Query<{ readonly poolSnapshots: readonly Snapshot[] }> =
 /** The latest first. */
 export const EVENTS: Query<{ readonly poolEvents: readonly PoolEvent[] }> = {
   name: 'Events',
-  text: `query Events($id: String!, $limit: Int!, $offset: Int!) {
-    poolEvents(where: { pool: { id_eq: $id } }, orderBy: id_DESC, limit: $limit, offset: $offset) {
+  text: `query Events($where: PoolEventWhereInput!, $limit: Int!, $offset: Int!) {
+    poolEvents(where: $where, orderBy: id_DESC, limit: $limit, offset: $offset) {
       id block timestamp kind account worker amount shares
     }
   }`,

@@ -134,6 +134,14 @@ describe('the console', function () {
       await console.asked('Snapshots', { id: '7', period: 'Day', limit: 2_000 })
     })
 
+    it('keeps rewards out of the events until they are asked for', async () => {
+      const page = await console.open('#/pool/7')
+      await console.asked('Events', { where: { pool: { id_eq: '7' }, kind_not_eq: 'RewardReceived' }, limit: 26, offset: 0 })
+      await page.getByRole('button', { name: 'Older' }).click()
+      await page.getByLabel('with rewards received').check()
+      await console.asked('Events', { where: { pool: { id_eq: '7' } }, limit: 26, offset: 0 })
+    })
+
     it('turns the pages of its events', async () => {
       const page = await console.open('#/pool/7')
       const first = page.locator('.events-table tbody tr').first()

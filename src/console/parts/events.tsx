@@ -10,15 +10,28 @@ import { Problem } from './problem'
 
 const PER_PAGE = 25
 
-/** What happened to the pool, the latest first. */
+/** What happened to the pool, the latest first. Every settlement of a worker brings a reward: with them, nothing else is found. */
 export function Events({ pid }: { pid: number }) {
   const [page, setPage] = useState(0)
+  const [rewards, setRewards] = useState(false)
+  const where = { pool: { id_eq: `${pid}` }, ...(rewards ? {} : { kind_not_eq: 'RewardReceived' }) }
   // one more than is shown tells whether there is another page
-  const { data, problem } = useAnswer(EVENTS, { id: `${pid}`, limit: PER_PAGE + 1, offset: page * PER_PAGE })
+  const { data, problem } = useAnswer(EVENTS, { where, limit: PER_PAGE + 1, offset: page * PER_PAGE })
   return (
     <section className="card" aria-labelledby="events-title">
       <div className="card-head">
         <h2 id="events-title">Events</h2>
+        <label className="option">
+          <input
+            type="checkbox"
+            checked={rewards}
+            onChange={({ target }) => {
+              setRewards(target.checked)
+              setPage(0)
+            }}
+          />
+          <span>with rewards received</span>
+        </label>
         <nav className="pages" aria-label="Pages of events">
           <button type="button" disabled={page === 0} onClick={() => setPage(page - 1)}>
             Newer
@@ -30,13 +43,18 @@ export function Events({ pid }: { pid: number }) {
         </nav>
       </div>
       <Problem of={problem} />
-      {data && <List events={data.poolEvents.slice(0, PER_PAGE)} />}
+      {data && (
+        <List
+          events={data.poolEvents.slice(0, PER_PAGE)}
+          absent={rewards ? 'Nothing has happened.' : 'Nothing but rewards, if anything.'}
+        />
+      )}
     </section>
   )
 }
 
-function List({ events }: { events: readonly PoolEvent[] }) {
-  if (events.length === 0) return <p className="empty">Nothing has happened.</p>
+function List({ events, absent }: { events: readonly PoolEvent[]; absent: string }) {
+  if (events.length === 0) return <p className="empty">{absent}</p>
   return (
     <table className="cards events-table">
       <caption className="hidden">Events of the pool, the latest first</caption>
