@@ -27,7 +27,7 @@ describe('the queries', () => {
     [POOL, { id: '7' }],
     [SESSIONS, { id: '7', limit: 2_000 }],
     [SNAPSHOTS, { id: '7', period: 'Day', limit: 2_000 }],
-    [EVENTS, { id: '7', limit: 26, offset: 0 }],
+    [EVENTS, { where: { pool: { id_eq: '7' }, kind_not_eq: 'RewardReceived' }, limit: 26, offset: 0 }],
   ]
 
   describe('of the console', () => {
