@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -100,7 +100,7 @@ export class Up {
   /** The last lines of every part. */
   private logs(): string {
     const folder = path.join(this.dataDir, 'logs')
-    const files = readdirSync(folder).filter((name) => name.endsWith('.log'))
+    const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.log')) : []
     return files.map((name) => `${name}:\n${lastLinesOf(path.join(folder, name))}`).join('\n')
   }
 
