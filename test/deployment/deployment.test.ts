@@ -46,6 +46,10 @@ describe('containers', () => {
     rmSync(folder, { recursive: true, force: true })
   })
 
+  afterEach(function () {
+    if (this.currentTest?.state === 'failed') for (const [name, part] of parts) console.error(`${name}:\n${part.said.slice(-3_000)}`)
+  })
+
   const service = (name: string) => compose.services[name] ?? expect.fail(`no service ${name}`)
 
   const envOf = (name: string): Record<string, string> => {

@@ -4,6 +4,7 @@ import { Client } from 'pg'
 import { type Node, serve } from '#sentinel/devchain/rpc/server'
 import type { Simulation } from '#sentinel/devchain/simulation'
 import { connection, type DatabaseEnv } from '#sentinel/up/connect'
+import { lastLinesOf } from '#sentinel/up/logs'
 import { Supervised } from '#sentinel/up/supervised'
 import { heightOf } from '../support/content'
 import { eventually } from '../support/eventually'
@@ -48,14 +49,25 @@ export const processorEnv = (database: DatabaseEnv, rpc: string, settings: NodeJ
   ...settings,
 })
 
+/** Those of the present test, and those that run on. */
+let known: Running[] = []
+
+afterEach(function () {
+  if (this.currentTest?.state === 'failed') for (const running of known) console.error(running.report())
+  known = known.filter(({ runs }) => runs)
+})
+
 /** A processor as `npm start` runs it: started again when it has ended. */
 export class Running {
   readonly said: string[] = []
+  runs = true
+  private words = ''
   private readonly folder = temporaryFolder()
   private readonly supervised: Supervised
 
   constructor(env: NodeJS.ProcessEnv) {
     this.supervised = new Supervised({ name: 'processor', script: 'lib/main.js', env }, this.folder, (line) => this.said.push(line))
+    known.push(this)
   }
 
   /** How often it was started again. */
@@ -64,7 +76,16 @@ export class Running {
   }
 
   /** Whether its output has this. */
-  told = (words: string): boolean => readFileSync(path.join(this.folder, 'logs/processor.log'), 'utf8').includes(words)
+  told = (words: string): boolean => readFileSync(this.log, 'utf8').includes(words)
+
+  /** What a person wants to know of it when a test has failed. */
+  report(): string {
+    return ['      a processor said:', ...this.said, this.runs ? lastLinesOf(this.log) : this.words].join('\n      ')
+  }
+
+  private get log(): string {
+    return path.join(this.folder, 'logs/processor.log')
+  }
 
   /** How it ended for good. */
   async over(): Promise<{ readonly end: string; readonly words: string }> {
@@ -74,6 +95,8 @@ export class Running {
 
   async stop(): Promise<void> {
     await this.supervised.stop()
+    this.words = lastLinesOf(this.log)
+    this.runs = false
     rmSync(this.folder, { recursive: true, force: true })
   }
 }
